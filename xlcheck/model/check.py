@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from xlcheck.model.findings import Finding, Place
 from xlcheck.model.rehearsal import Rehearsal
@@ -81,6 +81,15 @@ class LedgerEntries:
     progress: tuple[EntryProgress, ...]
     unread: tuple[str, ...] = ()
     folder: str = ""
+
+    def only(self, book: str) -> LedgerEntries:
+        """Return what is said of one workbook."""
+        return replace(
+            self,
+            findings=tuple(found for found in self.findings if found.place.book == book),
+            progress=tuple(one for one in self.progress if one.ledger == book),
+            unread=tuple(sentence for sentence in self.unread if book in sentence),
+        )
 
 
 @dataclass(frozen=True, slots=True)

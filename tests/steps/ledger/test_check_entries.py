@@ -1,16 +1,21 @@
 """登记校验: what is wrong and what is missing in ledgers is told by the check, and nothing is published or held up."""
 
 import json
+from datetime import date
 
 import openpyxl
 import pytest
 
+from tests.builders import by_column
 from tests.steps.helpers import LEDGER_FIRST, contents, draw, fill_ledger, type_over
+from xlcheck.excel.fill.type_in import add_row
 from xlcheck.messages import Level, level
 from xlcheck.model import EntryProgress
+from xlcheck.schema.inputs import OTHER_BOOK, OTHERS
 from xlcheck.schema.outputs.check import ENTRY_FINDINGS, FINDINGS
 from xlcheck.steps.check.as_json import as_json
 from xlcheck.steps.check.check import check
+from xlcheck.steps.desk.desk import folder_of
 from xlcheck.steps.desk.load import load_settings
 from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.ledger import check_entries as step
@@ -107,6 +112,45 @@ def test_where_there_are_no_ledgers_no_record_is_read(desk, monkeypatch):
     done = checked(run)
     assert done.entries is None
     assert ENTRY_FINDINGS.sheet not in openpyxl.load_workbook(done.report).sheetnames
+
+
+def test_single_ledger_tells_what_stands_in_it_and_no_more(faulty):
+    run, _, path = faulty
+    done = check(run, path, ledgers=check_entries)
+    assert (done.findings, codes(done.entries)) == ((), ["ledger.clean-disposal", "ledger.half-filled"])
+    assert [one.ledger for one in done.entries.progress] == [path.name]
+    assert [copy.name for copy in done.copies] == [f"标注-{path.name}"]
+    assert done.errors == 1
+
+
+def test_ledger_belongs_to_the_year_above_it_and_any_other_workbook_to_its_folder(desk):
+    run, _, path = desk
+    assert folder_of(path) == run.desk.root.resolve()
+    assert folder_of(run.desk.book(OTHER_BOOK)) == run.desk.root
+
+
+def test_ledger_that_is_none_of_a_valid_draw_is_said_to_be_unread(faulty):
+    run, _, path = faulty
+    stray = path.with_name("检查台账-99号.xlsx")
+    path.rename(stray)
+    done = check(run, stray, ledgers=check_entries)
+    assert codes(done.entries) == ["ledger.stray"]
+
+
+def test_copy_of_a_ledger_is_said_to_be_unread(faulty):
+    run, _, path = faulty
+    copy = path.with_name(f"{path.stem} 副本.xlsx")
+    copy.write_bytes(path.read_bytes())
+    assert codes(check(run, copy, ledgers=check_entries).entries) == ["ledger.stray"]
+
+
+def test_other_inspections_alone_are_held_to_the_rules_about_visits(faulty):
+    run, record, _ = faulty
+    other = {"code": record.sample[0].code, "inspected": date(2021, 2, 27), "inspection_type": "日常"}
+    add_row(run.desk.book(OTHER_BOOK), OTHERS, by_column(OTHERS, other))
+    done = check(run, run.desk.book(OTHER_BOOK), ledgers=check_entries)
+    assert codes(done.entries) == ["visit.on-day-off"]
+    assert done.entries.progress == ()
 
 
 def test_single_workbook_is_checked_alone(faulty):

@@ -24,26 +24,28 @@ from xlcheck.steps.desk.desk import Run
 @click.option("--json", "machine", is_flag=True, help="只输出 JSON，供其他程序读取。")
 @click.option("--watch", is_flag=True, help="工作簿一保存就重新校验，按 Ctrl+C 结束。")
 def check(target: Path | None, with_repairs: bool, unasked: bool, machine: bool, watch: bool) -> int:
-    """校验年度文件夹中的全部工作簿，或单独一个工作簿。
+    """校验年度文件夹中的全部工作簿，或单独一个工作簿、一本检查台账。
 
     已有检查台账、其他检查的，一并校验登记的内容，列在校验报告的“登记校验”里：哪些有错误，哪些没有填全。
 
     \b
     例：xlcheck check workbooks/2021
         xlcheck check workbooks/2021/抽查工作计划（印发件）.xlsx --repair
+        xlcheck check workbooks/2021/台账/检查台账-01号.xlsx
     """
     from xlcheck.cli.dialogues.check import name_adoption, show_check, show_repaired
     from xlcheck.steps.check.adopt import adopt
     from xlcheck.steps.check.as_json import as_json
     from xlcheck.steps.check.check import changes
     from xlcheck.steps.check.check import check as check_books
+    from xlcheck.steps.desk.desk import folder_of
     from xlcheck.steps.ledger.check_entries import check_entries
 
     step = partial(check_books, ledgers=check_entries)
 
     with_repairs = with_repairs or unasked
     workbook = target if target is not None and target.is_file() else None
-    folder = workbook.parent if workbook else target
+    folder = folder_of(workbook) if workbook else target
     if machine:
         noisy = run_on(folder)
         run = Run(noisy.desk, noisy.now)

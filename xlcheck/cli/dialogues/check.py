@@ -63,7 +63,8 @@ def name_adoption(result: CheckResult) -> None:
 
 
 def _show_found(result: CheckResult, with_repairs: bool) -> None:
-    screen.findings(result.findings)
+    if result.findings or result.entries is None or result.rehearsal is not None:  # of a ledger its entries are told
+        screen.findings(result.findings)
     screen.files("校验报告", [result.report])
     screen.files("标注副本", result.copies)
     screen.files("改正副本（原工作簿没有改动，请核对后采用）", result.repaired)
@@ -123,6 +124,9 @@ def _repaired_lines(repairs: Sequence[Finding]) -> Iterator[str]:
 def _show_verdict(result: CheckResult) -> int:
     if result.count(Level.ERROR):
         screen.say("× 请改正错误后重新校验。")
+        return 1
+    if result.errors and result.rehearsal is None:
+        screen.say("× 登记有错误，请改正后重新校验，改正以前台账的这些行不公示。")
         return 1
     if result.errors:
         screen.say(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -12,19 +12,17 @@ from xlcheck.excel.patch import CellKey, patch_copy
 from xlcheck.excel.read.workbook import check_not_open, read_sheets
 from xlcheck.messages import ACCEPTABLE_ERRORS, VISIT_FINDINGS, Level, level, problem
 from xlcheck.model import Finding, RawSheet, XlcheckError
-from xlcheck.reading.header import find_header
 from xlcheck.reading.tables import TypedTable
 from xlcheck.schema.inputs import SETTINGS_BOOK, WAIVERS
 from xlcheck.schema.outputs.check import ENTRY_FINDINGS, FINDINGS
-from xlcheck.schema.table import Column, Table
-from xlcheck.steps.check.check import REPORT_NAME, CheckEntries, find_all, no_ledgers
+from xlcheck.schema.table import Column
+from xlcheck.steps.check.check import REPORT_NAME, find_all
+from xlcheck.steps.check.entries import CheckEntries, no_ledgers
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.files import put_in_place
 from xlcheck.steps.desk.lock import exclusive
 from xlcheck.steps.desk.privacy import refuse_numbers
-
-_SHOWN = (FINDINGS.book, FINDINGS.worksheet, FINDINGS.cell, FINDINGS.text)
-"""The columns of the report by which a problem is found again."""
+from xlcheck.steps.desk.reported import listed_on, ways_shown
 
 _NEEDED = (WAIVERS.code, WAIVERS.book, WAIVERS.row, WAIVERS.reason)
 
@@ -77,7 +75,7 @@ def _look(
     of_entries = entries.findings if entries is not None else ()
     findings = (*findings, *of_entries)
     members = {(f.code, place): f for f in findings for place in f.places}
-    by_words = {shown: whole for whole in grouped_findings(findings) for shown in _ways_shown(whole)}
+    by_words = {shown: whole for whole in grouped_findings(findings) for shown in ways_shown(whole)}
     problems = []
     for number in dict.fromkeys(numbers):
         whole = by_words.get(listed[number])
@@ -94,18 +92,6 @@ def _look(
     return tuple(problems), books.waivers
 
 
-def _ways_shown(whole: Finding) -> Iterator[tuple[str, ...]]:
-    """Yield how a report shows a problem: as it is, and as it was before it was accepted."""
-    place = whole.place
-    for one in (whole, replace(whole, waiver="")):
-        yield _clean(place.book, place.sheet, place.cell, problem(one))
-
-
-def _clean(*texts: object) -> tuple[str, ...]:
-    """Return texts without what a cell may have made of their blanks and line ends."""
-    return tuple(" ".join(str(text).split()) for text in texts)
-
-
 def _listed(desk: Desk) -> dict[int, tuple[str, ...]]:
     """Return what 问题清单 and 登记校验 show at each number; staff may have sorted them."""
     report = desk.checks / REPORT_NAME
@@ -115,22 +101,9 @@ def _listed(desk: Desk) -> dict[int, tuple[str, ...]]:
     if FINDINGS.sheet not in sheets:
         raise XlcheckError("check.no-report")
     of_entries = sheets.get(ENTRY_FINDINGS.sheet)
-    return _numbers_on(FINDINGS, sheets[FINDINGS.sheet]) | (
-        _numbers_on(ENTRY_FINDINGS, of_entries) if of_entries is not None else {}
+    return listed_on(FINDINGS, sheets[FINDINGS.sheet]) | (
+        listed_on(ENTRY_FINDINGS, of_entries) if of_entries is not None else {}
     )
-
-
-def _numbers_on(table: Table, sheet: RawSheet) -> dict[int, tuple[str, ...]]:
-    """Return what a sheet of the report shows at each number; raises ``check.no-report`` where it has none."""
-    header = find_header(table, sheet)
-    if header is None or not {FINDINGS.no, *_SHOWN} <= header.columns.keys():
-        raise XlcheckError("check.no-report")
-    at = [header.columns[column] - 1 for column in (FINDINGS.no, *_SHOWN)]
-    width = max(at) + 1
-    rows = ((*cells, *[""] * width) for number, cells in sheet.rows if number > header.row)
-    return {
-        int(str(cells[at[0]])): _clean(*(cells[n] for n in at[1:])) for cells in rows if str(cells[at[0]]).isdigit()
-    }
 
 
 @exclusive("接受问题")

@@ -26,7 +26,6 @@ from xlcheck.model import (
     PlanView,
     Reading,
     Rehearsal,
-    Settings,
     XlcheckError,
 )
 from xlcheck.reading.plan import plan_rows
@@ -38,6 +37,7 @@ from xlcheck.schema.table import Book
 from xlcheck.steps.check.active import harmless, outside_findings
 from xlcheck.steps.check.adopt import RepairedCopy
 from xlcheck.steps.check.drop_outs import drop_outs_to_check
+from xlcheck.steps.check.entries import CheckEntries, entries_in, is_in, no_ledgers
 from xlcheck.steps.check.items_before import items_before
 from xlcheck.steps.check.numbers_before import numbers_before
 from xlcheck.steps.check.rehearsal import rehearsed_year
@@ -55,14 +55,6 @@ COUNTS_NAME = "校验行数.json"
 _COUNTED = ("entities", "inspectors", "items")
 _UNCOPIED = (*UNREAD, "book.old-format", "book.unlocked")
 """Findings of workbooks of which no marked copy can be made."""
-
-
-CheckEntries = Callable[[Run, Settings], LedgerEntries | None]
-"""Checks what is entered of inspections; given by whoever checks, since ledgers rest on what is checked here."""
-
-
-def no_ledgers(_: Run, __: Settings) -> None:
-    """Check none, where only workbooks are asked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +122,11 @@ def check(
     into: Path | None = None,
     ledgers: CheckEntries = no_ledgers,
 ) -> CheckResult:
-    """Check the desk, or one workbook in the place of the desk's own of its kind.
+    """Check the desk, one workbook in the place of the desk's own of its kind, or one of its ledgers.
 
     The report goes into 校验/, or ``into`` another folder; an earlier one is set aside. What ``ledgers`` gives is on a
-    sheet of its own where the whole desk is checked: it keeps nothing from being frozen. With ``with_repairs``
+    sheet of its own where the whole desk is checked: it keeps nothing from being frozen. Of it a workbook of the desk
+    has its own part, and a ledger nothing else. With ``with_repairs``
     copies are written in which the certain repairs are made. Raises :class:`XlcheckError` as :func:`recognise` where
     the workbook is none of those that staff keep, ``check.misnamed`` where it has the name of another.
     """
@@ -141,14 +134,16 @@ def check(
     paths = [workbook] if workbook else [*_books_there(run.desk)]
     digests = {path: digest(path) for path in paths if with_repairs and path.is_file()}
     things = active_things(workbook) if workbook is not None and workbook.is_file() else ()
+    name = REPORT_NAME if workbook is None else f"校验报告-{workbook.stem}.xlsx"
     if workbook is None:
         books, findings, drawn = _found(run)
         _remember_rows(run.desk, _rows(books))
-        name = REPORT_NAME
+    elif is_in(workbook, run.desk.ledgers):
+        books, _, drawn = _found(run)
+        findings = tuple(outside_findings(workbook.name, things))
     else:
         books, every, drawn = _found(run, {_meant(run.desk, workbook).key: workbook})
         findings = (*outside_findings(workbook.name, things), *(f for f in every if f.place.book == workbook.name))
-        name = f"校验报告-{workbook.stem}.xlsx"
     say_sheets(run, books)
     report = results / name
     set_aside(report, run.now)
@@ -159,7 +154,7 @@ def check(
     run.progress(f"写出《{name}》")
     names, practice = [p.name for p in paths], run.desk.practice
     readings = tuple(one for one in plan_readings(books) if one.place.book in names)
-    entries = ledgers(run, books.settings) if workbook is None else None
+    entries = entries_in(run, books.settings, workbook, ledgers)
     if entries is not None:
         findings = (*findings, *(f for f in entries.findings if f.place.book in names))  # for the marked copies
         entries = replace(

@@ -203,6 +203,12 @@ def find_desk(folder: Path | None) -> Desk:
     raise XlcheckError("desk.missing", folder=start)
 
 
+def folder_of(workbook: Path) -> Path:
+    """Return the folder of the year to which a workbook belongs: its own, or of a ledger the one above."""
+    above = workbook.resolve().parent.parent
+    return above if Desk(above).ledgers == workbook.resolve().parent else workbook.parent
+
+
 def desks_in(start: Path) -> Iterator[Desk]:
     """Yield the desks that a folder means: itself, or the years below it or in workbooks/, the latest first."""
     for candidate in (start, *_years(start), *_years(start / "workbooks")):
