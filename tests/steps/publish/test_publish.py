@@ -36,7 +36,7 @@ from xlcheck.schema.inputs import ENTITY_BOOK, INSPECTOR_BOOK, ITEM_BOOK, ITEMS
 from xlcheck.schema.outputs.ledger import LEDGER, LEDGER_GIVEN
 from xlcheck.steps.ledger.prepare import prepare
 from xlcheck.steps.publish import publish as step
-from xlcheck.steps.publish.publish import publish
+from xlcheck.steps.publish.publish import LEDGER_REPORT, publish
 from xlcheck.steps.report.report import report
 
 FILES = {"抽查结果公示.xlsx", "省平台录入表.xlsx", "信用信息归集表.xlsx", "抽查结果公示.html"}
@@ -477,12 +477,51 @@ def test_narrowed_items_are_published_as_they_stand_with_a_warning(desk):
     assert rows[0]["检查事项"] == "企业动态监控" != rows[1]["检查事项"]
 
 
+def test_warning_about_a_row_that_went_out_is_shown_once(desk):
+    run, _, path = desk
+    fill_ledger(path, 3)
+    type_over(path, inspected="2021-02-27")
+    type_over(path, row=LEDGER_FIRST + 1, inspected="2021-02-28", remark="示例：企业要求")
+    first = publish(run)
+    assert (codes(first).count("visit.on-day-off"), first.again) == (2, ())
+    again = publish(later(run, 3, 9))
+    assert [found.place.row for found in again.again] == [LEDGER_FIRST]
+    assert again.explained == 1
+    assert {*first.findings} <= {*again.findings}  # the report has them all
+
+
+def test_warning_about_a_row_that_was_changed_since_is_shown_again(desk):
+    run, _, path = desk
+    fill_ledger(path, 3)
+    type_over(path, inspected="2021-02-27")
+    publish(run)
+    type_over(path, method="书面检查")
+    assert publish(later(run, 3, 9)).again == ()
+
+
+def test_warning_that_is_new_of_a_row_that_went_out_is_shown(desk):
+    run, _, path = desk
+    fill_ledger(path, 3)
+    type_over(path, inspected="2021-02-27")
+    publish(run)
+    (run.desk.publications / LEDGER_REPORT).unlink()
+    assert publish(later(run, 3, 9)).again == ()
+
+
+def test_numbers_of_the_list_are_published_as_names(desk):
+    run, _, path = desk
+    fill_ledger(path, 1)
+    type_over(path, items="2、4")
+    row = rows_of(publish(run).folder / "抽查结果公示.xlsx")[0]
+    assert row["检查事项"] == "客运站经营行为检查、客运企业动态监控检查"
+
+
 @pytest.mark.parametrize("table", ["抽查结果公示", "省平台录入表", "信用信息归集表"])
 def test_basis_is_that_of_the_items_that_were_really_inspected(desk, table):
     run, _, path = desk
     fill_ledger(path, 3)
     type_over(path, items="企业动态监控")
-    type_over(path, row=LEDGER_FIRST + 1, items="示例改写")
+    type_over(path, row=LEDGER_FIRST + 1, items="企业检查")  # of two readings, so the plan's items count
     laws = ("《甲条例》", "《乙规定》", "《丙办法》", "《丁办法》")
     put(run.desk.book(ITEM_BOOK), {cell(ITEMS, ITEMS.basis, row): law for row, law in enumerate(laws, start=FIRST)})
     cells = [cells for _, cells in read_sheets(publish(run).folder / f"{table}.xlsx")[0].rows]

@@ -82,7 +82,11 @@ def show_published(result: PublishResult, run: Run | None = None) -> int:
     Where a ``run`` is given, it is asked when the batch was put on the web.
     """
     screen.files("！ 上次运行中断，写好的一批现已补放到位", result.finished)
-    screen.findings(result.findings)
+    screen.findings([found for found in result.findings if found not in result.again])
+    if result.again:
+        count = occurrences(result.again, Level.WARNING)
+        explained = f"，另有 {result.explained} 处已说明理由" if result.explained else ""
+        screen.say(f"－ 已公示、没有改动的各户有 {count} 处警告，上次公示时列过，不再列出{explained}。")
     screen.files("台账校验报告", [result.report] if result.report else [])
     if result.before:
         screen.say(f"－ 此前已公示 {result.before} 户。")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from xlcheck.checks.findings import grouped_findings
@@ -21,6 +22,7 @@ from xlcheck.steps.ledger.read import strays
 from xlcheck.steps.publish.batch import Batch, ready_batch
 from xlcheck.steps.publish.batches import check_log_whole, draft_of, finish_batches, issue, next_folder
 from xlcheck.steps.publish.files import check_draft, write_book, write_page
+from xlcheck.steps.publish.shown import explained_at, shown_before
 
 LEDGER_REPORT = "台账校验报告.xlsx"
 
@@ -30,7 +32,8 @@ class PublishResult:
     """What was published: the folder of the batch, ``None`` where nothing was; the ``batch`` and the findings.
 
     ``before`` counts the rows that the public could read before; ``finished`` is what an interrupted run had written
-    and was put in place; ``beside`` are those of the findings that stand in 其他检查. Where a person
+    and was put in place; ``beside`` are those of the findings that stand in 其他检查, ``again`` those that were shown
+    when the rows went out, and ``explained`` counts what was explained of such rows. Where a person
     has not agreed there is no ``report``: nothing was written.
     """
 
@@ -42,6 +45,8 @@ class PublishResult:
     books: tuple[str, ...]
     finished: tuple[Path, ...]
     beside: tuple[Finding, ...] = ()
+    again: tuple[Finding, ...] = ()
+    explained: int = 0
 
     @property
     def rows(self) -> int:
@@ -72,15 +77,25 @@ def publish(run: Run, agrees: Callable[[Batch], bool] | None = None) -> PublishR
     books, entries, batch = ready_batch(run)
     findings = grouped_findings((*entries.findings, *strays(run.desk, entries.ledgers)))
     names = tuple(ledger.path.name for ledger in entries.ledgers if ledger.sheet is not None)
-    rows_before = len(run.desk.journal.publications().still_public())
-    if batch.lines and agrees is not None and not _consent(run, batch, agrees):
-        return PublishResult(None, batch, rows_before, findings, None, names, finished, entries.beside)
     report = run.desk.publications / LEDGER_REPORT
+    result = partial(
+        PublishResult,
+        batch=batch,
+        before=len(run.desk.journal.publications().still_public()),
+        findings=findings,
+        books=names,
+        finished=finished,
+        beside=entries.beside,
+        again=shown_before(report, findings, entries.ledgers),
+        explained=explained_at(findings, entries.ledgers),
+    )
+    if batch.lines and agrees is not None and not _consent(run, batch, agrees):
+        return result(folder=None, report=None)
     set_aside(report, run.now)
     ways = dict.fromkeys(names, "../台账/") | {found.place.book: "../" for found in entries.beside}
     write_findings(report, findings, ways, run.stamp, practice=run.desk.practice)
     folder = _write_batch(run, books, batch) if batch.lines else None
-    return PublishResult(folder, batch, rows_before, findings, report, names, finished, entries.beside)
+    return result(folder=folder, report=report)
 
 
 def _consent(run: Run, batch: Batch, agrees: Callable[[Batch], bool]) -> bool:
