@@ -14,6 +14,7 @@ from xlcheck.cli import screen
 from xlcheck.cli.screen import NEEDED, ask
 from xlcheck.messages import error_text, system_words
 from xlcheck.model import XlcheckError
+from xlcheck.reading.who import gives_reason
 from xlcheck.steps.desk.desk import Run
 
 Choice = TypeVar("Choice")
@@ -106,6 +107,13 @@ def words(run: Run, question: str, default: str | None = None, *, how: str = "",
             screen.say(f"！ {error_text(error)}")
         else:
             return answer
+
+
+def typed_reason(run: Run, question: str, *, how: str = "", needed: str) -> str:
+    """Return a reason that is typed, as :func:`words`; a full stop, a number or 无 is none, and asked for again."""
+    while not gives_reason(answer := words(run, question, how=how, needed=needed)):
+        screen.say(f"！ “{answer}”没有说出为什么。{needed}")
+    return answer
 
 
 def one_path(question: str, needed: str, check: Callable[[Path], object] = lambda _: None) -> Path:

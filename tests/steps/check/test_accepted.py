@@ -122,6 +122,12 @@ def test_warning_is_accepted_by_its_number(doubtful):
     assert "waiver.unused" not in {f.code for f in found.findings}
 
 
+@pytest.mark.parametrize("reason", ["", "。", "1", "无"])
+def test_problem_is_not_accepted_without_a_reason__error(doubtful, reason):
+    assert "没有写明接受的理由" in sentence(by_number, doubtful, numbered(doubtful, PROVEN), reason, "示例甲")
+    assert entered(doubtful) == []
+
+
 def test_code_is_out_of_sight_and_a_sheet_of_before_without_the_problem_is_filled_all_the_same(doubtful):
     path = doubtful.desk.book(SETTINGS_BOOK)
     sheet = openpyxl.load_workbook(path)[WAIVERS.sheet]

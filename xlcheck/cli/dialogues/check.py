@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from xlcheck.cli import screen
-from xlcheck.cli.asking import words
+from xlcheck.cli.asking import typed_reason, words
 from xlcheck.cli.screen import ask
 from xlcheck.messages import CERTAIN_REPAIRS, Level, error_text, problem, spans, where
 from xlcheck.model import Finding, LedgerEntries, Rehearsal, XlcheckError
@@ -146,7 +146,7 @@ _SPAN = re.compile(r"([1-9][0-9]{0,5})(?:[-—–~～至到]([1-9][0-9]{0,5}))?"
 def accept_problems(run: Run, numbers: str, reason: str, by: str) -> int:
     """Accept problems of the report; asks which and why where it is not given; returns the exit code."""
     wanted = _numbers_of(numbers) if numbers else _ask_numbers(run)
-    why = clean(reason) or words(run, "接受的理由", needed="请写明理由，以后每次校验报告都会列出。")
+    why = clean(reason) or typed_reason(run, "接受的理由", needed="请写明理由，以后每次校验报告都会列出。")
     who = by if numbers or reason else words(run, "登记人", "", how="可以不填")
     result = accept(run, wanted, why, who, check_entries)
     screen.files("登记前的单位设置", [result.backup] if result.backup else [])

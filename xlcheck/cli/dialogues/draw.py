@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from xlcheck.cli import screen
-from xlcheck.cli.asking import choose, words
+from xlcheck.cli.asking import choose, typed_reason
 from xlcheck.cli.chinese import UnfitValue
 from xlcheck.draws.formats.two.seed import DICE, SYSTEM
 from xlcheck.draws.kind import KindChoice, departs_from_plan
@@ -57,7 +57,7 @@ def ask_choice(run: Run, tasks: ChosenTasks, open_tasks: Sequence[str]) -> KindC
             plans = [row for row in tasks.rows if row.task_no in open_tasks]
             if not any(departs_from_plan(row, text) for row in plans):
                 return KindChoice(DIRECTED, text)
-            return KindChoice(DIRECTED, text, words(run, "与印发的计划不同，请写明原因", needed="请写明原因。"))
+            return KindChoice(DIRECTED, text, typed_reason(run, "与印发的计划不同，请写明原因", needed="请写明原因。"))
 
 
 def declared_source(
@@ -87,7 +87,7 @@ def ask_moved_reason(run: Run, tasks: ChosenTasks, choice: KindChoice, again: st
     screen.say("年初以来，名录中有移出或改了类别的检查对象：")
     for line in moved:
         screen.say(f"    {line}")
-    reason = words(run, "请写明理由，印在抽取公告上（一条可以说明整批）", needed="请写明理由。")
+    reason = typed_reason(run, "请写明理由，印在抽取公告上（一条可以说明整批）", needed="请写明理由。")
     return replace(choice, moved_reason=reason)
 
 

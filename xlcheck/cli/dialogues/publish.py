@@ -10,7 +10,7 @@ from datetime import date
 import click
 
 from xlcheck.cli import screen
-from xlcheck.cli.asking import choose, words
+from xlcheck.cli.asking import choose, typed_reason
 from xlcheck.cli.screen import ask
 from xlcheck.messages import Level, error_text, occurrences
 from xlcheck.model import XlcheckError
@@ -223,7 +223,7 @@ def ask_rows(run: Run, rows: RowChoice, reason: str) -> tuple[RowChoice, str]:
         code, _ = choose("撤回哪一户", choices, _named)
         choice = rows if code == _ALL[0] else replace(rows, codes=(code,))
     if not why:
-        why = words(run, "撤回的原因", needed="请写明原因，它印在撤回公告上。")
+        why = typed_reason(run, "撤回的原因", needed="请写明原因，它印在撤回公告上。")
     return _confirmed(run, choice, why), why
 
 

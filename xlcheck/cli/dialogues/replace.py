@@ -11,6 +11,7 @@ from xlcheck.cli.asking import choose, paths, words
 from xlcheck.messages import error_text
 from xlcheck.model import DropOut, XlcheckError
 from xlcheck.reading.vocabulary import vocabulary
+from xlcheck.reading.who import gives_reason
 from xlcheck.schema.vocabularies import ENTITY_REASON, STAFF_REASON
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.evidence import evidence_of
@@ -51,11 +52,14 @@ def _reason(run: Run, drop_out: DropOutReport) -> str:
     choices = "，".join(f"{n} {reason}" for n, reason in enumerate(usual, start=1))
     while True:
         answer = words(run, "原因", how=f"{choices}，或直接写明", needed="请输入原因的序号，或写明原因。")
-        if not answer.isdecimal():
+        if gives_reason(answer):
             return answer
-        if 1 <= int(answer) <= len(usual):
+        if not answer.isdecimal():
+            screen.say(f"！ “{answer}”没有说出为什么。请输入原因的序号，或写明原因。")
+        elif 1 <= int(answer) <= len(usual):
             return usual[int(answer) - 1]
-        screen.say(f"！ 没有第 {answer} 个原因。请输入 1 至 {len(usual)}，或写明原因。")
+        else:
+            screen.say(f"！ 没有第 {answer} 个原因。请输入 1 至 {len(usual)}，或写明原因。")
 
 
 def _evidence(run: Run, drop_out: DropOutReport) -> tuple[Path, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xlcheck.cli import screen
-from xlcheck.cli.asking import choose, words
+from xlcheck.cli.asking import choose, typed_reason
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.standing import folders_of_batch
 from xlcheck.steps.publish.retract import (
@@ -25,7 +25,7 @@ def ask_batch(run: Run, name: str, reason: str) -> tuple[str, str]:
         return name, reason
     screen.files("！ 上次运行中断，写好的一批现已补放到位", finish_interrupted(run))
     batch = batch_to_retract(run, name or _chosen(logged_batches(run.desk)))
-    why = reason or words(run, "收回的原因", needed="请写明原因，它记入公示日志。")
+    why = reason or typed_reason(run, "收回的原因", needed="请写明原因，它记入公示日志。")
     _confirm(run, batch, why)
     return batch.name, why
 

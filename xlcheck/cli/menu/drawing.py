@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from xlcheck.cli import screen, window
 from xlcheck.cli.arguments import run_on
-from xlcheck.cli.asking import choose, names, words
+from xlcheck.cli.asking import choose, names, typed_reason, words
 from xlcheck.cli.dialogues.draw import show_room
 from xlcheck.cli.dialogues.readings import show_readings
 from xlcheck.cli.menu.source import ask_source
@@ -101,7 +101,7 @@ def abandon(state: MenuState) -> Sequence[CommandLine]:
     """Ask whose freeze is given up, and why."""
     if not (tasks := _tasks(state, lambda one: one.waiting, "放弃哪一批的冻结", _NONE_FROZEN)):
         return []
-    reason = words(run_on(state.desk.root), "理由，记入抽取日志", needed="请写明理由，如：期号写错。")
+    reason = typed_reason(run_on(state.desk.root), "理由，记入抽取日志", needed="请写明理由，如：期号写错。")
     screen.say(f"    放弃：{'、'.join(tasks)} 的冻结")
     screen.say(f"    理由：{reason}")
     if not screen.agrees("放弃以后要重新冻结、重新公告，是否放弃"):
@@ -112,7 +112,7 @@ def abandon(state: MenuState) -> Sequence[CommandLine]:
 def correct_clock(state: MenuState) -> Sequence[CommandLine]:
     """Ask why the clock was wrong."""
     require_wrong_clock(run_on(state.desk.root))
-    reason = words(
+    reason = typed_reason(
         run_on(state.desk.root), "时钟走错的原因，记入抽取日志", needed="请写明原因，如：电脑电池没电，日期走到了以后。"
     )
     now = run_on(state.desk.root).now
@@ -133,7 +133,7 @@ def draw_again(state: MenuState) -> Sequence[CommandLine]:
         screen.say("－ 还没有抽取过的任务，没有可以重抽的。等待抽取的，请先做“抽取”。")
         return []
     task = choose("重抽哪个任务", drawn, lambda one: f"{_number(one)}　{one.record.request.plan.task_name}")
-    reason = words(
+    reason = typed_reason(
         run_on(state.desk.root), "重抽的理由，记入抽取日志，印在抽取记录上", needed="请写明理由，如：名录库漏了两户。"
     )
     sources = ask_source(state.desk)

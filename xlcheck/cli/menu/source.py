@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from xlcheck.cli.arguments import run_on
-from xlcheck.cli.asking import choose, words
+from xlcheck.cli.asking import choose, typed_reason
 from xlcheck.cli.screen import ask
 from xlcheck.draws.randomness.games import GAMES
 from xlcheck.steps.desk.desk import Desk
@@ -30,7 +30,7 @@ def ask_source(desk: Desk) -> Sequence[str]:
     return (
         "--system",
         "--reason",
-        words(run_on(desk.root), "用本机随机数的理由，印在抽取记录上", needed="请写明理由。"),
+        typed_reason(run_on(desk.root), "用本机随机数的理由，印在抽取记录上", needed="请写明理由。"),
     )
 
 

@@ -13,6 +13,7 @@ from xlcheck.excel.read.workbook import check_not_open, read_sheets
 from xlcheck.messages import ACCEPTABLE_ERRORS, VISIT_FINDINGS, Level, level, problem
 from xlcheck.model import Finding, RawSheet, XlcheckError
 from xlcheck.reading.tables import TypedTable
+from xlcheck.reading.who import gives_reason
 from xlcheck.schema.inputs import SETTINGS_BOOK, WAIVERS
 from xlcheck.schema.outputs.check import ENTRY_FINDINGS, FINDINGS
 from xlcheck.schema.table import Column
@@ -113,9 +114,11 @@ def accept(
     """Enter problems in 已接受问题, a row for each row of a workbook that they speak of; 单位设置 is backed up before.
 
     ``ledgers`` gives what the check has found in them. What was accepted before is not entered again. Raises
-    :class:`XlcheckError` as :func:`numbered_problems`, ``check.no-waivers`` where 单位设置 has no such sheet,
-    ``book.open`` and ``output.locked``.
+    :class:`XlcheckError` ``check.reason-missing``, as :func:`numbered_problems`, ``check.no-waivers`` where 单位设置
+    has no such sheet, ``book.open`` and ``output.locked``.
     """
+    if not gives_reason(reason):
+        raise XlcheckError("check.reason-missing")
     refuse_numbers(run, {"接受的理由": reason, "登记人": by})
     path = run.desk.book(SETTINGS_BOOK)
     check_not_open(path)
