@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from tests.draws.cases import HALF, SHARED, STRATA, drawn, grades, plan, request, rich_request
+from xlcheck import __version__
 from xlcheck.draws.formats.requests import request_from_json, request_to_json
-from xlcheck.model import FOREVER, Source, XlcheckError
+from xlcheck.model import FOREVER, SECOND_FORMAT, Source, XlcheckError
 
 RICH = rich_request()
 
@@ -37,6 +38,13 @@ def test_json_is_one_canonical_line():
     assert text == json.dumps(json.loads(text), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     assert '"share":"1/2"' in text
     assert '"start":"2021-01-01"' in text
+
+
+def test_a_request_of_the_second_format_says_which_version_wrote_it_and_the_first_stays_as_it_was():
+    second = replace(RICH, format=SECOND_FORMAT)
+    assert json.loads(request_to_json(second))["version"] == __version__
+    assert request_from_json(request_to_json(second)) == second
+    assert json.loads(request_to_json(RICH)).keys() == {"format", "request"}
 
 
 def test_a_request_that_was_stored_draws_the_same():

@@ -7,15 +7,17 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any  # Any: what JSON has
 
+from xlcheck import __version__
 from xlcheck.draws.codec import canonical_json, hints_of, plain, typed
 from xlcheck.draws.formats import FORMATS
 from xlcheck.model import FIRST_FORMAT, DrawRequest, XlcheckError
 
 
 def request_to_json(request: DrawRequest) -> str:
-    """Return the request as one line of canonical JSON."""
+    """Return the request as one line of canonical JSON, with the version that writes it since the second format."""
     values = {name: plain(getattr(request, name)) for name in _names(request.format)}
-    return canonical_json({"format": request.format, "request": values})
+    written_by = {} if request.format == FIRST_FORMAT else {"version": __version__}
+    return canonical_json({"format": request.format, **written_by, "request": values})
 
 
 def request_from_json(text: str) -> DrawRequest:
