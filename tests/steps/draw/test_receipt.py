@@ -20,7 +20,7 @@ from xlcheck.steps.draw.drawn_tasks import drawn_tasks
 from xlcheck.steps.draw.freeze import freeze_task
 from xlcheck.steps.draw.lodge import kept_slips, write_slips
 from xlcheck.steps.draw.receipt import read_receipt, receipt_path, take_in_receipt
-from xlcheck.steps.draw.source import game_source_of
+from xlcheck.steps.draw.source import DICE_SOURCE, game_source_of
 from xlcheck.steps.draw.tasks import ready_books, tasks_of
 from xlcheck.steps.replace.replace import DropOutReport, replace_one
 from xlcheck.steps.verify.papers import verify_paper
@@ -143,6 +143,17 @@ def test_receipt_that_comes_after_the_draw_stands_on_the_page_alone(frozen):
     assert f"上级回执：示例市交通运输局，{IN_TIME}，2021-0007-{FINGERPRINT}" in page.read_text("utf-8")
     assert verify_paper(page).sound
     assert unsound(run) == []
+
+
+def test_page_of_a_draw_that_was_drawn_again_tells_of_a_receipt_that_comes_then(frozen):
+    run, tasks, receipt = frozen
+    first, _ = [drawn(run, task) for task in tasks]
+    books = ready_books(run)
+    again = freeze_task(at(run, 8, 9), books, *tasks_of(books, ["03号"]), DICE_SOURCE, again="示例：名录有误")
+    draw_task(at(run, 8, 9), again, {"dice": "1 2 3 4 5 6 7 8 9 0 1 2"}, Attendance("示例甲", "示例室", "示例乙"))
+    _, pages = take_in(at(run, 8, 10), receipt())
+    assert first.page in pages
+    assert unsound(at(run, 8, 11)) == []
 
 
 def test_replacement_after_it_keeps_it_on_the_page(frozen):

@@ -11,6 +11,7 @@ from xlcheck.draws.lodging.receipt import LodgingReceipt, key_in, receipt_from_j
 from xlcheck.draws.lodging.slip import FreezeSlip
 from xlcheck.journal.desk_events import Lodging
 from xlcheck.journal.disk import write_text
+from xlcheck.journal.draw_events import Draw
 from xlcheck.mail.received import read_mail
 from xlcheck.model import ProofKind, XlcheckError
 from xlcheck.reading.stamps import STAMP
@@ -22,7 +23,7 @@ from xlcheck.steps.desk.office_key import own_fingerprint
 from xlcheck.steps.desk.unpack import read_limited
 from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.draw.clock import require_clock
-from xlcheck.steps.draw.drawn_tasks import drawn_tasks
+from xlcheck.steps.draw.drawn_tasks import drawn_task
 from xlcheck.steps.draw.lodge import FOLDER, kept_slips
 from xlcheck.steps.draw.web_page import write_page
 from xlcheck.worker.refused import UnpackError
@@ -126,10 +127,11 @@ def _pages(run: Run, number: int) -> Iterator[Path]:
     """Write the pages of the drawn tasks that stand on a slip."""
     archive = Archive(run.desk)
     slip = next(one for one in run.desk.journal.draws().slips if one.number == number)
-    for task in drawn_tasks(archive).values():
-        request = task.record.request
-        if task.receipts and slip.holds(request.task, request.attempt):
-            yield write_page(run, archive, task)
+    for draw in run.desk.journal.draws().of_kind(Draw):  # the page of one that was drawn again tells of it too
+        if slip.holds(*draw.mark) and not archive.is_lost(draw):
+            task = drawn_task(archive, draw)
+            if task.receipts:
+                yield write_page(run, archive, task)
 
 
 def _text_of(path: Path) -> str:
