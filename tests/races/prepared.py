@@ -16,7 +16,9 @@ from xlcheck.model import ProofKind
 from xlcheck.schema.outputs.ledger import LEDGER
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.known import FROZEN_NAME
+from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.draw.freeze import freeze_task
+from xlcheck.steps.draw.kept_records import lost_records
 from xlcheck.steps.draw.lodge import note_lodged
 from xlcheck.steps.draw.tasks import ready_books, tasks_of
 from xlcheck.steps.ledger.prepare import prepare
@@ -49,6 +51,25 @@ def _lose_a_freeze(world: World) -> None:
     world.desk.journal.draw_log.write_text("".join(f"{line}\n" for line in lines), "utf-8")
     shutil.rmtree(world.desk.archive / _LOST)
     (world.desk.archive / "收存" / "冻结收存单-2021-02.json").unlink()
+
+
+def _lose_a_record(world: World) -> None:
+    """Let the desk have lost the record of 01号, with the pack that has a copy of it."""
+    _lose_an_archived_record(world)
+    (world.desk.draws / "抽取记录-01号.xlsx").unlink()
+    shutil.rmtree(world.desk.outbox)
+
+
+def _lose_an_archived_record(world: World) -> None:
+    (world.desk.archive / "01号" / "第1次" / "抽取记录.xlsx").unlink()
+
+
+def _rebuilt(world: World, number: int) -> bool:
+    return len(world.events("rebuilt", "01号")) == 1 and lost_records(Archive(world.desk)) == []
+
+
+def _put_back(world: World, number: int) -> bool:
+    return world.events("rebuilt", "01号") == [] and lost_records(Archive(world.desk)) == []
 
 
 def _restored(world: World, number: int) -> bool:
@@ -103,6 +124,20 @@ PREPARED = (
         _restored,
         ("restore.nothing", "restore.changed"),
         prepare=_lose_a_freeze,
+    ),
+    Step(
+        "重建记录",
+        lambda w, _: ["correct", w.desk.root, "--rebuild", "01号", "--reason", "示例理由"],
+        _rebuilt,
+        ("rebuild.nothing", "rebuild.changed"),
+        prepare=_lose_a_record,
+    ),
+    Step(
+        "放回记录",
+        lambda w, _: ["correct", w.desk.root, "--rebuild", "01号", "--reason", "示例理由"],
+        _put_back,
+        ("rebuild.nothing",),
+        prepare=_lose_an_archived_record,
     ),
     Step(
         "修复日志",

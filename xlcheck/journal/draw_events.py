@@ -86,13 +86,38 @@ class Correction(Reveal):
 
 @dataclass(frozen=True, slots=True)
 class Draw(DrawEvent):
-    """抽取: SHA-256 of the archived record, codes of the drawn, visits by certificate number."""
+    """抽取: SHA-256 of the archived record, codes of the drawn, visits by certificate number.
+
+    Since the second format also what the record says besides, and no other line has: who drew, where and with whom, by
+    which version of the program, what stands on it in red and beside it. So it can be computed again where it is lost;
+    lines without an ``operator`` have none of this.
+    """
 
     kind: ClassVar[str] = "draw"
     word: ClassVar[str] = "抽取"
     record: str
     drawn: tuple[str, ...]
     visits: Mapping[str, int] | None = None
+    operator: str | None = None
+    venue: str = ""
+    witnesses: str = ""
+    version: str = ""
+    marks: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuild(DrawEvent):
+    """重建, and why: a record that was lost is computed again from what was frozen and logged, and marked as such.
+
+    ``file`` is where it is archived, from the desk on; ``record`` the SHA-256 of the one that stands there since.
+    """
+
+    kind: ClassVar[str] = "rebuilt"
+    word: ClassVar[str] = "重建"
+    file: str
+    record: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +143,7 @@ class Replace(DrawEvent):
     visits: Mapping[str, int] | None = None
 
 
-EVENTS: tuple[type[DrawEvent], ...] = (Freeze, Reveal, Correction, Draw, Abandon, Replace)
+EVENTS: tuple[type[DrawEvent], ...] = (Freeze, Reveal, Correction, Draw, Abandon, Replace, Rebuild)
 _ALL: tuple[type[DrawEvent] | type[DeskEvent], ...] = (*EVENTS, *DESK_EVENTS)
 _HINTS = {event.kind: get_type_hints(event) for event in _ALL}
 WORDS = {event.kind: event.word for event in _ALL}

@@ -16,6 +16,7 @@ from xlcheck.journal.draw_events import (
     Draw,
     DrawEvent,
     Freeze,
+    Rebuild,
     Replace,
     Reveal,
     from_json,
@@ -43,8 +44,11 @@ _AFTER: Mapping[_Kind, _Kind | None] = {
     Draw: Reveal,
     Correction: Draw,
     Replace: Draw,
+    Rebuild: Draw,
 }
-"""What happens once in an attempt (a replacement once a number), and what must have happened before it.
+"""What happens once in an attempt, and what must have happened before it.
+
+A replacement happens once a number, a rebuilding may happen again.
 
 After a correction it is drawn once more.
 """
@@ -225,6 +229,8 @@ def _entry(number: int, line: Event) -> _LogEntry | None:
         return _LogEntry(number, type(event), "", "", "", event.time)
     if event is not None:
         replacement = str(event.number) if isinstance(event, Replace) else ""
+        if isinstance(event, Rebuild):
+            replacement = f"{number}"  # the same record may be lost again
         written_in = event.format if isinstance(event, Freeze) else ""
         return _LogEntry(number, type(event), event.task, str(event.attempt), replacement, event.time, written_in)
     if not {"event", "task", "attempt", "time"} <= line.keys():

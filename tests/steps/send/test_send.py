@@ -65,7 +65,7 @@ from xlcheck.steps.report.report import report
 from xlcheck.steps.send.send import send
 from xlcheck.steps.verify.pack import pack_signer, verify_pack
 
-MADE, COPIED = ("上报单.xlsx", "台账摘要.xlsx", "检查说明.xlsx"), 16
+MADE, COPIED = ("上报单.xlsx", "台账摘要.xlsx", "检查说明.xlsx"), 17
 WHOLE_BOOK = Book("whole", "台账全文.xlsx", (WHOLE_EXTRACT,))
 
 
@@ -111,6 +111,7 @@ def test_pack_holds_draws_batches_and_statistics(desk):
         "存档/03号/第1次/抽取规则-202103.txt",
         "存档/03号/第1次/名录变动-202103.txt",
         "存档/03号/第1次/冻结.json",
+        "存档/03号/第1次/抽取公告.xlsx",
         "存档/年初状态.txt",
         "存档/抽取日志.jsonl",
         "公示/第1批_20210305/抽查结果公示.html",

@@ -12,7 +12,7 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import redirect_stderr, redirect_stdout, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -33,12 +33,14 @@ from xlcheck.samples.picture import sample_picture
 from xlcheck.schema.inputs import ENTITIES, ENTITY_BOOK
 from xlcheck.steps.correct.day import awaited_issues, put_off
 from xlcheck.steps.correct.numbers import correct_numbers, drawn_numbers
+from xlcheck.steps.correct.rebuild import put_back, rebuild, rebuildable
 from xlcheck.steps.correct.restore import read_copy, restoration, restore
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.load import load_settings, load_year
 from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.draw.draw import Attendance, WaitingSource, draw_task, waiting_sources
 from xlcheck.steps.draw.freeze import FrozenTask, abandon, freeze_tasks
+from xlcheck.steps.draw.kept_records import lost_records
 from xlcheck.steps.draw.lodge import kept_slips, note_lodged, write_slips
 from xlcheck.steps.draw.receipt import read_receipt, take_in_receipt
 from xlcheck.steps.draw.scan import archive_sheet
@@ -263,6 +265,20 @@ def loses_the_disk(year: Year) -> None:
     restore(year.run, restoration(year.desk, read_copy(copies[-1])), "示例：硬盘损坏")
 
 
+def mends_records(year: Year) -> None:
+    """Records that are lost come back from the copies of others, or are computed again."""
+    put_back(year.run)
+    archive = Archive(year.desk)
+    for copy in sorted(year.away.glob("*.zip")) if lost_records(archive) else ():
+        with suppress(XlcheckError):
+            restore(year.run, restoration(year.desk, read_copy(copy)), "示例：硬盘损坏")
+    lost = rebuildable(archive, lost_records(archive))
+    ready = [one for one, trouble in lost if trouble is None]
+    if not ready:
+        raise XlcheckError("nothing")
+    rebuild(year.run, ready, "示例：硬盘损坏")
+
+
 def backs_up(year: Year) -> None:
     year.serial += 1
     shutil.copytree(year.desk.root.parent, year.away / f"备份{year.serial:03d}")
@@ -289,6 +305,7 @@ WAYS: dict[Callable[[Year], str | None], int] = {
     moves_a_company: 1,
     backs_up: 1,
     loses_the_disk: 1,
+    mends_records: 1,
 }
 """What somebody does, and how often."""
 
@@ -324,6 +341,8 @@ def play(sample: Path, folder: Path, seed: int, steps: int) -> tuple[Year, list[
     year = Year(Run(Desk(root), JANUARY), Random(seed), folder / "别处")
     for _ in range(steps):
         year.act()
+    with suppress(XlcheckError):
+        mends_records(year)
     return year, list(accusations(year))
 
 

@@ -649,6 +649,35 @@ def test_the_form_that_was_archived_is_bound_by_the_log(run):
     assert len(differing(run)) == 1  # though the list of digests beside it says so as well
 
 
+@pytest.fixture
+def sent(run):
+    """The folder of a pack with the notices of the desk."""
+    return send(run).folder
+
+
+def differing_in_log(folder):
+    return [one.where for result in verify_pack(folder) if result.path.suffix == ".jsonl" for one in result.differences]
+
+
+def test_a_label_of_a_form_is_found_in_a_pack_which_has_it_as_it_was_filled(sent):
+    assert differing_in_log(sent) == []
+    put(sent / "抽取" / FORM, {"A7": "企业户数"})
+    assert differing_in_log(sent) == [f"抽取/{FORM} “抽取公告”工作表 A7"]
+
+
+def test_the_form_that_a_pack_has_as_it_was_filled_is_bound_by_the_log(sent):
+    kept = sent / "存档" / "03号" / "第1次" / NOTICE_NAME
+    put(kept, {"A7": "企业户数"})
+    shutil.copy(kept, sent / "抽取" / FORM)
+    assert differing_in_log(sent) == ["存档/03号/第1次/抽取公告.xlsx"]
+
+
+def test_a_pack_of_before_without_the_filled_form_is_sound(sent):
+    for kept in sent.rglob(NOTICE_NAME):
+        kept.unlink()
+    assert differing_in_log(sent) == []
+
+
 def test_papers_of_two_tasks_exchanged_are_found(run):
     one, other = run.desk.draws / NOTICE, run.desk.draws / "抽取公告-05号.html"
     text = one.read_text("utf-8")

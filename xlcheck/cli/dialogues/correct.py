@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from xlcheck.cli import screen
-from xlcheck.cli.asking import choose, one_path, words
+from xlcheck.cli.asking import choose, one_path, paths, typed_reason
 from xlcheck.cli.chinese import UnfitValue
 from xlcheck.cli.dialogues.draw import show_drawn, show_slips
 from xlcheck.cli.dialogues.remind import announce
@@ -18,20 +18,24 @@ from xlcheck.model import XlcheckError
 from xlcheck.reading.dates import read_date
 from xlcheck.steps.correct import day as days
 from xlcheck.steps.correct import numbers as wrong_numbers
+from xlcheck.steps.correct import rebuild as rebuilding
 from xlcheck.steps.correct import restore
 from xlcheck.steps.correct.day import AwaitedIssue, awaited_issues, issue_named
 from xlcheck.steps.correct.numbers import DrawnNumbers, drawn_numbers, numbers_of_task
 from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.evidence import evidence_of
 from xlcheck.steps.draw import freeze as freezing
+from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.draw.draw import DrawResult
+from xlcheck.steps.draw.kept_records import KeptRecord, lost_records
 from xlcheck.steps.draw.tasks import choose_tasks
 
 _NOTICE = "开奖机构的通知（照片、网页截图），可以拖进来"
 _TOO_LATE_TO_COUNT = (
     "√ 已登记改期。登记时已过原定开奖日18时，期限不变，抽取记录上印红字说明；号码公布以后，照常做“抽取”。"
 )
-_COPY, _COPY_NEEDED = "上级留存的压缩包，可以拖进来", "请把收存单或上报材料的压缩包拖到本窗口，再按回车。"
+_COPY, _COPY_NEEDED = "留存的压缩包、邮件或文件夹，可以拖进来", "请把收存单或上报材料的压缩包拖到本窗口，再按回车。"
+_OTHER_COPY = "别处有副本的（上报压缩包、邮件、文件夹），拖进来；没有的直接按回车"
 _NOTICE_NEEDED = "请把通知的照片、网页截图拖到本窗口，再按回车。"
 
 
@@ -42,6 +46,7 @@ class Mishap(StrEnum):
     DAY = "开奖改期，冻结还在等待"
     CANCELLED = "开奖取消，冻结还在等待"
     LOST = "日志丢失或不全，上级留有收存单、上报材料"
+    RECORD = "抽取记录丢失，日志还在"
 
 
 def ask_what(given: Mapping[Mishap, object]) -> Mishap:
@@ -51,7 +56,7 @@ def ask_what(given: Mapping[Mishap, object]) -> Mishap:
     """
     named = [wrong for wrong, value in given.items() if value]
     if len(named) > 1:
-        raise UnfitValue("一次只能更正一项：号码、开奖日期、开奖取消、恢复日志")
+        raise UnfitValue("一次只能更正一项：号码、开奖日期、开奖取消、恢复日志、重建记录")
     return named[0] if named else choose("更正什么", tuple(Mishap), str)
 
 
@@ -71,7 +76,7 @@ def correct_numbers(run: Run, task: str, numbers: str, reason: str) -> None:
     is_asked = not (task and numbers and reason)
     numbers = numbers or _ask_numbers(drawn)
     right = drawn.source.check(numbers)
-    reason = reason or words(run, "理由，印在抽取记录上", needed="请写明理由，如：录入时看错了一位。")
+    reason = reason or typed_reason(run, "理由，印在抽取记录上", needed="请写明理由，如：录入时看错了一位。")
     screen.say(f"    任务：{drawn.task_numbers}")
     screen.say(f"    原来：{drawn.source.check(drawn.numbers)}")
     screen.say(f"    更正：{right}")
@@ -109,7 +114,7 @@ def put_off(run: Run, name: str, day: str, notice: Path | None, reason: str) -> 
     issue, is_asked = _issue(run, name), not (name and day and notice and reason)
     new = _date(day) if day else _ask_day(issue)
     kept = notice or one_path(_NOTICE, _NOTICE_NEEDED, evidence_of)
-    reason = reason or words(run, "说明，印在抽取记录上", needed="请写明说明，如：开奖机构通知改期。")
+    reason = reason or typed_reason(run, "说明，印在抽取记录上", needed="请写明说明，如：开奖机构通知改期。")
     screen.say(f"    {issue.name}：{issue.day} 改为 {new} 开奖，等待的任务：{'、'.join(issue.tasks)}")
     screen.say(f"    通知：{kept}")
     if is_asked:
@@ -127,7 +132,7 @@ def cancel_issue(run: Run, name: str, notice: Path | None, reason: str) -> None:
     """Give up the freezes that wait for an issue that was cancelled."""
     issue, is_asked = _issue(run, name), not (name and notice and reason)
     kept = notice or one_path(_NOTICE, _NOTICE_NEEDED, evidence_of)
-    reason = reason or words(run, "说明，印在下一次的抽取记录上", needed="请写明说明，如：开奖机构通知本期取消。")
+    reason = reason or typed_reason(run, "说明，印在下一次的抽取记录上", needed="请写明说明，如：本期取消。")
     screen.say(f"    {issue.name} 取消，放弃 {'、'.join(issue.tasks)} 的冻结")
     screen.say(f"    通知：{kept}")
     if is_asked:
@@ -167,17 +172,70 @@ def _date(text: str) -> date:
 
 def restore_log(run: Run, kept_copy: Path | None, reason: str) -> None:
     """Take over what the desk has not from what the superior kept."""
-    path = kept_copy or one_path(_COPY, _COPY_NEEDED, restore.read_copy)
+
+    def is_of_use(path: Path) -> object:
+        return restore.restoration(run.desk, restore.read_copy(path))
+
+    _take_over(run, kept_copy or one_path(_COPY, _COPY_NEEDED, is_of_use), reason)
+
+
+def _take_over(run: Run, path: Path, reason: str) -> None:
     found = restore.restoration(run.desk, restore.read_copy(path))
     screen.say(f"《{found.copy.name}》可以恢复：")
     for line in (*(f"抽取日志{line}" for line in found.lines), *found.files):
         screen.say(f"    {line}")
     for missing in found.missing:
         screen.say(f"！ 其中没有{missing}，恢复以后仍然缺少；别的备份里有的，请再恢复一次。")
-    reason = reason or words(run, "理由，记入抽取日志", needed="请写明理由，如：硬盘损坏，备份是三天以前的。")
+    reason = reason or typed_reason(run, "理由，记入抽取日志", needed="请写明理由，如：硬盘损坏，备份是三天以前的。")
     _confirm("恢复登记在抽取日志中，以后每次核验都会显示，是否恢复")
     event = restore.restore(run, found, reason)
     screen.say(f"√ 已恢复：抽取日志 {event.lines} 行，文件 {len(found.files)} 份。请做“核验”，再接着做下一步。")
+
+
+def rebuild_records(run: Run, task: str, reason: str) -> None:
+    """Put lost records back from copies; have computed again, after a yes, those of which there is none."""
+    back = rebuilding.put_back(run)
+    for one in back:
+        screen.say(f"√ 已从本年度文件夹里的副本放回{one.title}，与抽取日志的散列值相同。")
+    archive = Archive(run.desk)
+    lost = _lost(archive, task, back)
+    while lost and not reason and (given := paths(_OTHER_COPY)):
+        for path in given:
+            try:
+                _take_over(run, path, "")
+            except XlcheckError as error:
+                screen.say(f"！ {error_text(error)}")
+        there = {one.archived for one in lost_records(archive)}
+        lost = [one for one in lost if one.archived in there]
+    troubles = rebuilding.rebuildable(archive, lost)
+    for _, trouble in troubles:
+        if trouble is not None:
+            screen.say(f"！ {error_text(trouble)}")
+    _rebuild(run, [one for one, trouble in troubles if trouble is None], reason)
+
+
+def _lost(archive: Archive, task: str, back: Sequence[KeptRecord]) -> list[KeptRecord]:
+    """Return the lost records of a task, or all; raises :class:`XlcheckError` where there was none at all."""
+    every = lost_records(archive)
+    lost = [one for one in every if not task or task in (one.draw.task, one.draw.task_no)]
+    for one in lost:
+        screen.say(f"！ {one.title}丢失，找不到 {archive.name_of(one.archived)}。")
+    if lost or back:
+        return lost
+    if not every:
+        raise XlcheckError("rebuild.nothing")
+    raise XlcheckError("rebuild.not-lost", task=task, known="、".join(sorted({one.draw.task_no for one in every})))
+
+
+def _rebuild(run: Run, lost: Sequence[KeptRecord], reason: str) -> None:
+    if not lost:
+        return
+    screen.say(f"可以重建：{'、'.join(one.title for one in lost)}。")
+    screen.say("重建依冻结的存档和抽取日志重新计算，与日志一致才写出；记录上印明“重建”，日志登记一行。")
+    reason = reason or typed_reason(run, "理由，印在重建的记录上", needed="请写明理由，如：硬盘损坏，没有副本。")
+    _confirm("重建登记以后不能撤回，是否重建")
+    rebuilding.rebuild(run, lost, reason)
+    screen.say(f"√ 已重建 {len(lost)} 份。请打印，与签过字的原件放在一起存档；再做“核验”。")
 
 
 def _confirm(question: str) -> None:

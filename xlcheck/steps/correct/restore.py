@@ -1,7 +1,7 @@
 """恢复: a disk is lost, or an old backup was put in place; what the superior kept has the rest of the log.
 
 Only a log that continues the one on the desk, line by line, is taken; with it come the frozen requests and the records
-that the copy has. What it has not is told, and stays away.
+that the copy has. What it has not is told, and stays away. A copy without a log gives what the log of the desk names.
 """
 
 from __future__ import annotations
@@ -20,20 +20,21 @@ from xlcheck.draws.lodging.slip import FreezeSlip, slip_from_json
 from xlcheck.journal.chain import Chain, line_digest
 from xlcheck.journal.desk_events import Restoration
 from xlcheck.journal.disk import read_chain, write_bytes, write_text
-from xlcheck.journal.draw_events import Draw, Freeze, Replace
+from xlcheck.journal.draw_events import Draw, Freeze
 from xlcheck.journal.draw_log import LOG_NAME, check_chain, check_order, name_of_line
 from xlcheck.journal.draw_state import DrawState, draw_state
 from xlcheck.model import FIRST_FORMAT, XlcheckError
 from xlcheck.reading.folding import clean
 from xlcheck.reading.who import gives_reason
+from xlcheck.steps.correct.copies import files_in
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.files import bytes_digest, digest
 from xlcheck.steps.desk.known import FROZEN_NAME
 from xlcheck.steps.desk.lock import exclusive
 from xlcheck.steps.desk.privacy import refuse_numbers
-from xlcheck.steps.desk.unpack import read_limited, unzip
-from xlcheck.steps.draw.archive import OPENING_NAME, RECORD_NAME, SUMS_NAME, Archive, moves_name
-from xlcheck.steps.draw.drawn_tasks import REPLACED_NAME, drawn_task, paths_of
+from xlcheck.steps.draw.archive import NOTICE_NAME, OPENING_NAME, RECORD_NAME, SUMS_NAME, Archive, moves_name
+from xlcheck.steps.draw.drawn_tasks import drawn_task
+from xlcheck.steps.draw.kept_records import KeptRecord, digests_of, kept_records
 from xlcheck.steps.draw.lodge import keep_slip, kept_slips, mark_of, slip_event
 from xlcheck.steps.draw.web_page import page_path, write_page
 from xlcheck.worker.refused import UnpackError
@@ -41,7 +42,7 @@ from xlcheck.worker.refused import UnpackError
 
 @dataclass(frozen=True, slots=True)
 class KeptCopy:
-    """What somebody else kept: its name and SHA-256, the log in it, and its other files by their SHA-256.
+    """What somebody else kept: its name and SHA-256, the log in it if any, and its other files by their SHA-256.
 
     ``names`` has the SHA-256 of each file by its name without folders.
     """
@@ -68,20 +69,18 @@ class RestorePlan:
 
 
 def read_copy(path: Path) -> KeptCopy:
-    """Read a zip that was lodged, a pack, or a log alone.
+    """Read a zip that was lodged, a pack, a mail with either, a folder, a log or a record alone.
 
-    Raises :class:`XlcheckError` ``restore.no-log`` where there is no log in it, ``restore.broken`` where it does not
-    hold by itself.
+    Raises :class:`XlcheckError` ``restore.no-log`` where it cannot be read, ``restore.broken`` where a log in it does
+    not hold by itself.
     """
     try:
-        content = read_limited(path)
-        files = unzip(content) if path.suffix.lower() == ".zip" else [(path.name, content)]
+        files = list(files_in(path))
         logs = [data for name, data in files if PurePosixPath(name.replace("\\", "/")).name == LOG_NAME]
         lines = tuple(logs[0].decode("utf-8").removesuffix("\n").split("\n")) if logs else ()
+        content = path.read_bytes() if path.is_file() else b"".join(sorted(bytes_digest(d).encode() for _, d in files))
     except (UnpackError, OSError, UnicodeDecodeError) as error:
         raise XlcheckError("restore.no-log", file=path.name, why=error) from None
-    if not lines:
-        raise XlcheckError("restore.no-log", file=path.name, why=f"里面没有 {LOG_NAME}")
     if broken := check_chain(lines) or next(check_order(lines), None):
         raise XlcheckError("restore.broken", file=path.name, where=broken.where)
     named = {PurePosixPath(name.replace("\\", "/")).name: bytes_digest(data) for name, data in files}
@@ -92,8 +91,8 @@ def read_copy(path: Path) -> KeptCopy:
 def restoration(desk: Desk, copy: KeptCopy) -> RestorePlan:
     """Return what a copy can give back to a desk; nothing is written.
 
-    Raises :class:`XlcheckError` ``restore.nothing`` where the desk has all of it, ``restore.differs`` where one log is
-    not the beginning of the other.
+    Raises :class:`XlcheckError` ``restore.nothing`` where the desk has all of it, ``restore.no-log`` where there is
+    no log at all, ``restore.differs`` where one log is not the beginning of the other.
     """
     before = read_chain(desk.journal.draw_log) if desk.journal.draw_log.exists() else Chain(())
     shared = min(len(before.lines), len(copy.chain.lines))
@@ -101,17 +100,25 @@ def restoration(desk: Desk, copy: KeptCopy) -> RestorePlan:
         if before.lines[number] != copy.chain.lines[number]:
             raise XlcheckError("restore.differs", where=name_of_line(number + 1, before.lines[number]), file=copy.name)
     new = copy.chain.lines[shared:]
-    wanted = dict(_wanted(Archive(desk), copy))
+    if not (before.lines or new):
+        raise XlcheckError("restore.no-log", file=copy.name, why=f"里面没有 {LOG_NAME}")
+    wanted = dict(_wanted(Archive(desk), _longer(before, copy), copy))
     files = tuple(name for name, has in wanted.items() if has)
     if not (new or files):
-        raise XlcheckError("restore.nothing", file=copy.name)
+        why = f"里面没有 {LOG_NAME}，也没有缺失的记录"
+        raise XlcheckError("restore.nothing" if copy.chain.lines else "restore.no-log", file=copy.name, why=why)
     names = tuple(name_of_line(number, line) for number, line in enumerate(new, start=shared + 1))
     return RestorePlan(copy, before, names, files, tuple(name for name, has in wanted.items() if not has))
 
 
-def _wanted(archive: Archive, copy: KeptCopy) -> Iterator[tuple[str, bool]]:
+def _longer(before: Chain, copy: KeptCopy) -> Chain:
+    """Return the log that continues the other."""
+    return max(before, copy.chain, key=lambda chain: len(chain.lines))
+
+
+def _wanted(archive: Archive, chain: Chain, copy: KeptCopy) -> Iterator[tuple[str, bool]]:
     """Yield the files of draws that the archive has not, by name, and whether a copy has them."""
-    draws, requests = draw_state(copy.chain, copy.chain.void), _requests(copy)
+    draws, requests = draw_state(chain, chain.void), _requests(copy)
     if draws.opening is not None and not (archive.desk.archive / OPENING_NAME).exists():
         yield "年初状态", draws.opening.digest in copy.files
     for event in draws.of_kind(Freeze):
@@ -120,10 +127,10 @@ def _wanted(archive: Archive, copy: KeptCopy) -> Iterator[tuple[str, bool]]:
         if not (archive.folder(event.task_no, event.attempt) / FROZEN_NAME).exists():
             yield f"{event.task_no} 第{event.attempt}次的冻结存档", event.request in requests
     there = {draw.record for _, draw in draws.void_draws if _stands_void(archive, draw)}
-    for name, (archived, _), expected in _records(archive, draws, copy):
-        is_there = expected in there or (archived.exists() and digest(archived) not in there)
-        if not is_there:
-            yield name, expected in copy.files
+    for one in kept_records(archive, draws):
+        stands = all(path.exists() and digest(path) not in there for path in one.paths)
+        if not (one.digest in there or stands):
+            yield one.title, bool(_digest_in(archive, draws, one, copy))
 
 
 def _stands_void(archive: Archive, draw: Draw) -> bool:
@@ -132,26 +139,15 @@ def _stands_void(archive: Archive, draw: Draw) -> bool:
     return path.exists() and digest(path) == draw.record
 
 
-def _records(archive: Archive, draws: DrawState, copy: KeptCopy) -> Iterator[tuple[str, tuple[Path, Path], str]]:
-    """Yield each record by name, where it is archived and issued, and its SHA-256.
+def _digest_in(archive: Archive, draws: DrawState, one: KeptRecord, copy: KeptCopy) -> str:
+    """Return the SHA-256 of a record as a copy has it; empty where it has none.
 
     Of a replacement's the log has none, only what each cell says, which a verification compares: it is the file that is
-    called so in the copy.
+    called so in the copy. Where one was rebuilt, that is the one that is looked for first.
     """
-    for draw in draws.of_kind(Draw):
-        paths = (
-            archive.folder(draw.task_no, draw.attempt) / RECORD_NAME,
-            archive.record_path(draw.task_no, draw.attempt),
-        )
-        yield f"{draw.task_no} 第{draw.attempt}次的抽取记录", paths, draw.record
-    for number, draw in draws.void_draws:
-        if any(draws.of_draw(Draw, *draw.mark)):  # a correction that was interrupted has not moved it yet
-            paths = archive.corrected_paths(draw.task_no, draw.attempt, number)
-            yield f"{draw.task_no} 第{draw.attempt}次作废的抽取记录{number}", paths, draw.record
-    for one in draws.of_kind(Replace):
-        folder, issued = paths_of(archive, one)
-        name = f"{one.task_no} 第{one.attempt}次的补抽记录{one.number}"
-        yield name, (folder / REPLACED_NAME, issued), copy.names.get(issued.name, "")
+    by_name = [copy.names.get(one.issued.name, "")] if one.replacement is not None else []
+    known = [*reversed(digests_of(archive, draws, one)), *by_name]
+    return next((digest for digest in known if digest in copy.files), "")
 
 
 def _requests(copy: KeptCopy) -> dict[str, str]:
@@ -176,10 +172,10 @@ def restore(run: Run, shown: RestorePlan, reason: str) -> Restoration:
     refuse_numbers(run, {"恢复的理由": reason})
     if restoration(run.desk, shown.copy) != shown:
         raise XlcheckError("restore.changed")
-    archive, draws = Archive(run.desk), draw_state(shown.copy.chain, shown.copy.chain.void)
+    longer = _longer(shown.before, shown.copy)
+    archive, draws = Archive(run.desk), draw_state(longer, longer.void)
     tasks = tuple(_put_back(archive, draws, shown.copy))
     event = Restoration(run.stamp, lines=len(shown.lines), copy=shown.copy.digest, tasks=tasks, reason=clean(reason))
-    longer = max(shown.before, shown.copy.chain, key=lambda chain: len(chain.lines))
     slips = list(_slip_of(draws, shown.copy)) if longer is shown.copy.chain else []
     for slip in slips:
         if slip.number not in {one.number for one in kept_slips(run.desk)}:
@@ -221,6 +217,7 @@ def _put_back(archive: Archive, draws: DrawState, copy: KeptCopy) -> Iterator[st
         _put(folder / moves_name(event.task), event.moved, copy)
         for name, fingerprint in _fingerprinted(event):
             _put(folder / name, fingerprint, copy)
+        _put(folder / NOTICE_NAME, event.notice, copy)
         if event.request in requests and not (folder / FROZEN_NAME).exists():
             _put_back_frozen(folder, event.task, requests[event.request])
         if not (folder / SUMS_NAME).exists():
@@ -233,9 +230,9 @@ def _put_back_records(archive: Archive, draws: DrawState, copy: KeptCopy) -> Non
     for number, draw in draws.void_draws:
         if any(draws.of_draw(Draw, *draw.mark)):
             archive.shelve(draw, number)
-    for _, paths, expected in _records(archive, draws, copy):
-        for path in paths:
-            _put(path, expected, copy)
+    for one in kept_records(archive, draws):
+        for path in one.paths:
+            _put(path, _digest_in(archive, draws, one, copy), copy)
 
 
 def _fingerprinted(event: Freeze) -> Iterator[tuple[str, str]]:

@@ -7,11 +7,13 @@ from itertools import count
 from pathlib import Path
 
 from xlcheck.draws.formats.requests import request_from_json
+from xlcheck.draws.record.rebuilt import as_drawn
 from xlcheck.draws.verification.draw import record_of
 from xlcheck.excel.read.workbook import read_cells
 from xlcheck.journal.chain import line_digest
 from xlcheck.journal.disk import write_bytes
 from xlcheck.journal.draw_events import Draw, Freeze, Reveal
+from xlcheck.journal.rebuilds import rebuild_with
 from xlcheck.model import DrawRecord, DrawRequest, PlanRow, XlcheckError
 from xlcheck.steps.desk.desk import Desk
 from xlcheck.steps.desk.evidence import evidence_of
@@ -54,8 +56,12 @@ class Archive:
         """
         current = (self.folder(draw.task_no, draw.attempt) / RECORD_NAME, self.record_path(draw.task_no, draw.attempt))
         for path, shelf in zip(current, self.corrected_paths(draw.task_no, draw.attempt, number), strict=True):
-            if path.is_file() and not shelf.exists() and digest(path) == draw.record:
+            if path.is_file() and not shelf.exists() and self._is_of(draw, digest(path)):
                 move(path, shelf)
+
+    def _is_of(self, draw: Draw, digest: str) -> bool:
+        """Say whether a record of this SHA-256 is the one that was logged of a draw, or one that was rebuilt."""
+        return digest == draw.record or rebuild_with(self.desk.journal.draws(), draw.mark, digest) is not None
 
     def check_not_cut(self, plan_no: str, task_no: str) -> None:
         """Raise :class:`XlcheckError` ``log.cut`` where there is a record of which the log does not know.
@@ -104,21 +110,53 @@ class Archive:
             raise XlcheckError("archive.changed", file=path)
         return request_from_json(text)
 
-    def records(self) -> dict[str, DrawRecord]:
-        """Return the valid record of each drawn task (its last attempt), by plan number.
+    def name_of(self, path: Path) -> str:
+        """Name a file as people read it, and the log: from the desk on, with / on every system."""
+        return path.relative_to(self.desk.root).as_posix()
 
-        Raises :class:`XlcheckError` ``archive.missing`` or ``archive.changed``.
+    def last_draws(self) -> list[Draw]:
+        """Return the draw that counts of each drawn task: its last attempt."""
+        return list({event.task: event for event in self.desk.journal.draws().of_kind(Draw)}.values())
+
+    def is_lost(self, draw: Draw) -> bool:
+        """Say whether the record of a draw that counts is not there."""
+        return not (self.folder(draw.task_no, draw.attempt) / RECORD_NAME).exists()
+
+    def lost(self) -> dict[str, XlcheckError]:
+        """Return the drawn tasks whose records are lost, by plan number, each with the sentence that says so.
+
+        Nothing can be done with them until their records are back; everything else goes on without them.
         """
-        return {event.task: self.record(event) for event in self.desk.journal.draws().of_kind(Draw)}
+        return {draw.task: self._lost(draw) for draw in self.last_draws() if self.is_lost(draw)}
+
+    def lost_names(self) -> list[str]:
+        """Return how file names have the draws of :meth:`lost` tasks."""
+        return [name_of(draw.task_no, draw.attempt) for draw in self.last_draws() if self.is_lost(draw)]
+
+    def _lost(self, draw: Draw) -> XlcheckError:
+        path = self.folder(draw.task_no, draw.attempt) / RECORD_NAME
+        return XlcheckError("archive.record-lost", task=draw.task_no, file=self.name_of(path))
+
+    def records(self) -> dict[str, DrawRecord]:
+        """Return the valid record of each drawn task (its last attempt), by plan number, but of :meth:`lost` ones.
+
+        Raises :class:`XlcheckError` ``archive.changed``.
+        """
+        return {draw.task: self.record(draw) for draw in self.last_draws() if not self.is_lost(draw)}
 
     def record(self, draw: Draw) -> DrawRecord:
-        """Return the record of a draw that counts, which must be the one that was logged; raises as :meth:`records`."""
+        """Return the record of a draw that counts, which must be the one that was logged, or rebuilt.
+
+        Raises :class:`XlcheckError` ``archive.record-lost`` or ``archive.changed``.
+        """
         path = self.folder(draw.task_no, draw.attempt) / RECORD_NAME
-        if not path.exists():
-            raise XlcheckError("archive.missing", file=path)
-        if digest(path) != draw.record:
+        if self.is_lost(draw):
+            raise self._lost(draw)
+        actual = digest(path)
+        if not self._is_of(draw, actual):
             raise XlcheckError("archive.changed", file=path)
-        return read_record(path)
+        record = read_record(path)
+        return record if actual == draw.record else as_drawn(record)
 
 
 def keep_notice(notice: Path, folder: Path, stem: str) -> str:

@@ -187,7 +187,19 @@ def _issue(run: Run, archive: Archive, record: DrawRecord) -> DrawResult:
     codes = tuple(d.code for d in record.sample)
     visits = visits_of(drawn_task_of(record))
     run.desk.journal.add_draw_event(
-        Draw(run.stamp, *identity_of(record.request), record=digest(archived_path), drawn=codes, visits=visits)
+        Draw(
+            run.stamp,
+            *identity_of(record.request),
+            record=digest(archived_path),
+            drawn=codes,
+            visits=visits,
+            operator=record.operator,
+            venue=record.venue,
+            witnesses=record.witnesses,
+            version=record.version,
+            marks=record.marks,
+            remarks=record.remarks,
+        )
     )
     run.say(f"{plan.task_no} 抽取：抽中 {len(codes)} 户")
     return DrawResult(record, path, page)

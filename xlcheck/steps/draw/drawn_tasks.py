@@ -8,7 +8,9 @@ from pathlib import Path
 
 from xlcheck.draws.replacement import drawn_task_of
 from xlcheck.journal.draw_events import Draw, Replace, identity_of
+from xlcheck.messages import error_text
 from xlcheck.model import DrawnTask, DrawRequest, DropOut
+from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.draw.archive import Archive, name_of
 from xlcheck.steps.draw.lodge import receipts_since
 
@@ -36,11 +38,25 @@ def _paths(archive: Archive, task_no: str, attempt: int, number: int) -> tuple[P
 
 
 def drawn_tasks(archive: Archive) -> dict[str, DrawnTask]:
-    """Return the valid draw of each drawn task with its replacements, by plan number.
+    """Return the valid draw of each drawn task with its replacements, by plan number, but of :meth:`Archive.lost` ones.
 
     Raises :class:`XlcheckError` as :meth:`Archive.records`.
     """
-    return {event.task: drawn_task(archive, event) for event in archive.desk.journal.draws().of_kind(Draw)}
+    return {draw.task: drawn_task(archive, draw) for draw in archive.last_draws() if not archive.is_lost(draw)}
+
+
+def say_lost(run: Run) -> None:
+    """Say of which drawn tasks the records are lost, so that nothing is done with them."""
+    for trouble in Archive(run.desk).lost().values():
+        run.say(error_text(trouble))
+
+
+def require_record(archive: Archive, name: str) -> None:
+    """Raise :class:`XlcheckError` ``archive.record-lost`` for a task, by either number, whose record is lost."""
+    lost = archive.lost()
+    for draw in archive.last_draws():
+        if draw.task in lost and name in (draw.task, draw.task_no):
+            raise lost[draw.task]
 
 
 def drawn_task(archive: Archive, draw: Draw) -> DrawnTask:

@@ -1,4 +1,4 @@
-"""The draws whose ledgers count no more: those by numbers that were typed wrong, and those that were drawn again."""
+"""The draws whose ledgers count no more, by wrong numbers or drawn again; and those that wait for a lost record."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from xlcheck.draws.replacement import drawn_task_of
 from xlcheck.journal.draw_events import Draw, Freeze
+from xlcheck.model import XlcheckError
 from xlcheck.results.remind.errands import FormerDraw
 from xlcheck.steps.desk.desk import Desk
 from xlcheck.steps.draw.archive import Archive, read_record
@@ -24,6 +25,11 @@ def former_draws(desk: Desk) -> Iterator[FormerDraw]:
             shelf, _ = archive.corrected_paths(event.task_no, event.attempt, number)
             if shelf.exists():  # else a correction was interrupted, and what it makes void is still told as it was
                 yield FormerDraw(drawn_task_of(read_record(shelf)), "号码更正")
-    for earlier in (draw for draw in draws.of_kind(Draw) if draw.mark != last[draw.task]):
+    for earlier in (draw for draw in draws.of_kind(Draw) if draw.mark != last[draw.task] and not archive.is_lost(draw)):
         record = archive.record(earlier)
         yield FormerDraw(drawn_task_of(record, drop_outs(archive, *earlier.mark)), "再次抽取")
+
+
+def lost_draws(desk: Desk) -> dict[str, XlcheckError]:
+    """Return the drawn tasks whose records are lost, as :meth:`Archive.lost`."""
+    return Archive(desk).lost()

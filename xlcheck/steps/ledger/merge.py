@@ -21,7 +21,7 @@ from xlcheck.steps.desk.forms import bureau_facts, fill_form
 from xlcheck.steps.desk.load import load_settings
 from xlcheck.steps.desk.lock import exclusive
 from xlcheck.steps.draw.archive import Archive
-from xlcheck.steps.draw.drawn_tasks import drawn_tasks
+from xlcheck.steps.draw.drawn_tasks import drawn_tasks, say_lost
 from xlcheck.steps.ledger.prepare import ledger_paths
 from xlcheck.steps.ledger.read import files_for
 
@@ -67,6 +67,7 @@ def merge_copies(run: Run, paths: Sequence[Path]) -> list[MergeResult]:
 def _ledgers_of(run: Run) -> dict[Path, str]:
     """Return the ledgers of the desk with the plan numbers of their tasks."""
     run.progress("读取抽取记录")
+    say_lost(run)
     tasks = drawn_tasks(Archive(run.desk))
     return {path: task for task, drawn_task in tasks.items() for path in ledger_paths(run.desk, drawn_task).values()}
 

@@ -31,7 +31,7 @@ from xlcheck.steps.desk.forms import bureau_facts, entity_cells, fill_form
 from xlcheck.steps.desk.load import load_needed
 from xlcheck.steps.desk.lock import exclusive
 from xlcheck.steps.draw.archive import Archive
-from xlcheck.steps.draw.drawn_tasks import drawn_tasks
+from xlcheck.steps.draw.drawn_tasks import drawn_tasks, require_record, say_lost
 from xlcheck.steps.ledger.arrangement import arrangement_path, write_arrangement
 from xlcheck.steps.ledger.draw_part import DrawPart
 from xlcheck.steps.ledger.visit_forms import write_letters, write_record_forms
@@ -72,8 +72,14 @@ def prepare(run: Run, names: Sequence[str] = ()) -> list[PreparedTask]:
     :class:`XlcheckError` ``ledger.nothing-drawn`` or ``ledger.task-not-drawn`` where there is nothing to prepare.
     """
     run.progress("读取抽取记录")
-    tasks = list(drawn_tasks(Archive(run.desk)).values())
+    archive = Archive(run.desk)
+    for name in names:
+        require_record(archive, name)
+    say_lost(run)
+    tasks = list(drawn_tasks(archive).values())
     if not tasks:
+        for trouble in archive.lost().values():
+            raise trouble
         raise XlcheckError("ledger.nothing-drawn")
     plans = [drawn_task.record.request.plan for drawn_task in tasks]
     for name in names:

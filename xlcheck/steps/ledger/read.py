@@ -36,7 +36,7 @@ from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.known import KnownNumbers
 from xlcheck.steps.desk.load import Tables
 from xlcheck.steps.draw.archive import Archive
-from xlcheck.steps.draw.drawn_tasks import drawn_tasks
+from xlcheck.steps.draw.drawn_tasks import drawn_tasks, say_lost
 from xlcheck.steps.ledger.items import off_the_list
 from xlcheck.steps.ledger.prepare import ledger_paths
 from xlcheck.steps.ledger.visits import implausible, impossible
@@ -118,6 +118,7 @@ def read_ledgers(run: Run, settings: Settings, *, as_saved: bool = False) -> lis
 
 def _read_every(run: Run, settings: Settings, *, as_saved: bool) -> list[TaskLedger]:
     run.progress("读取抽取记录")
+    say_lost(run)
     tasks = drawn_tasks(Archive(run.desk)).values()
     each = run.talk.each("读取 {} 的台账", tasks, lambda task: task.record.request.plan.task_no)
     return [ledger for task in each for ledger in task_ledgers(run, settings, task, as_saved=as_saved)]
@@ -256,8 +257,9 @@ def strays(desk: Desk, ledgers: Sequence[TaskLedger]) -> Iterator[Finding]:
     """
     files = [files_for(ledger.path) for ledger in ledgers]
     told = {path for one in files for path in (one.path, *one.rivals, *one.same)}
+    lost = tuple(f"检查台账-{name}" for name in Archive(desk).lost_names())  # they wait until the record is back
     for path in sorted(desk.ledgers.glob("*")):
-        if path.suffix.lower() in BOOK_SUFFIXES and path not in told and not path.name.startswith(("~", ".")):
+        if path.suffix.lower() in BOOK_SUFFIXES and path not in told and not path.name.startswith(("~", ".", *lost)):
             yield finding("ledger.stray", Place(path.name))
 
 

@@ -35,6 +35,7 @@ from xlcheck.steps.draw.drawn_tasks import (
     event_of,
     replaced_folder,
     replaced_path,
+    require_record,
 )
 from xlcheck.steps.draw.web_page import page_path, write_page
 from xlcheck.steps.ledger.read import inspected_codes
@@ -140,6 +141,7 @@ def replace_one(run: Run, task: str, report: DropOutReport) -> ReplaceResult:
 
 def _drawn_task(run: Run, name: str) -> DrawnTask:
     run.progress("读取抽取记录")
+    require_record(Archive(run.desk), name)
     tasks = list(drawn_tasks(Archive(run.desk)).values())
     for drawn_task in tasks:
         plan = drawn_task.record.request.plan

@@ -41,7 +41,7 @@ def _replaced_draws(archive: Archive) -> Iterator[DrawnTask]:
     draws = archive.desk.journal.draws()
     for draw in draws.of_kind(Draw):
         logged = [(event.drop_out, line) for event, line in draws.of_draw(Replace, *draw.mark)]
-        if logged:
+        if logged and not archive.is_lost(draw):
             yield drawn_task_of(archive.record(draw), logged)
 
 

@@ -40,7 +40,7 @@ from xlcheck.steps.desk.files import copy_into, digest, digest_list
 from xlcheck.steps.desk.known import FROZEN_NAME
 from xlcheck.steps.desk.office_key import key_of_desk
 from xlcheck.steps.desk.rows import numbered
-from xlcheck.steps.draw.archive import OPENING_NAME, moves_name
+from xlcheck.steps.draw.archive import NOTICE_NAME, OPENING_NAME, moves_name
 from xlcheck.steps.draw.lodge import FOLDER as SLIPS
 from xlcheck.steps.ledger.read import TaskLedger
 from xlcheck.steps.send.explained import explained_visits
@@ -64,7 +64,7 @@ def files_to_send(desk: Desk) -> list[tuple[Path, str]]:
     return [(f, sub) for f, sub in files if f.is_file() and _is_sent(f.name)]
 
 
-_FROZEN_FILES = ("抽样框-*.txt", "检查人员-*.txt", "抽取规则-*.txt", moves_name("*"), FROZEN_NAME)
+_FROZEN_FILES = ("抽样框-*.txt", "检查人员-*.txt", "抽取规则-*.txt", moves_name("*"), FROZEN_NAME, NOTICE_NAME)
 """What the archive keeps of a freeze but the copies of the books: with it a bureau that lost its disk goes on."""
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from xlcheck.draws.formats.two.howto import rules_filename
 from xlcheck.draws.formats.two.wording import proof_in_words
+from xlcheck.draws.record.rebuilt import as_drawn
 from xlcheck.draws.verification.draw import book_of, content_digest, differences
 from xlcheck.excel.read.workbook import read_cells
 from xlcheck.journal.chain import Chain, line_digest
@@ -38,6 +39,7 @@ from xlcheck.steps.verify.lodged import audit_lodged
 from xlcheck.steps.verify.log_contents import contradictions
 from xlcheck.steps.verify.lost import is_lost, notices
 from xlcheck.steps.verify.published_papers import audit_published_papers
+from xlcheck.steps.verify.rebuilt import LOST, audit_rebuilt, is_lost_for_good, of_mark, of_record_file
 from xlcheck.steps.verify.receipts import audit_receipts
 from xlcheck.steps.verify.replacements import audit_replacements
 from xlcheck.steps.verify.updates import audit_updates
@@ -70,6 +72,7 @@ def audit(archive: Archive, chain: Chain) -> tuple[Difference, ...]:
         *_of_freezes(archive, draws),
         *_of_draws(archive, draws),
         *_of_corrected(archive, draws),
+        *audit_rebuilt(archive, draws),
         *_of_issued(archive, draws, records),
         *audit_replacements(archive, draws, replacements),
         *audit_published_papers(archive, draws),
@@ -144,14 +147,15 @@ def _of_draws(archive: Archive, draws: DrawState) -> Iterator[Difference]:
     """Compare archived records with the ones that were logged, and with what the log says."""
     for event in draws.of_kind(Draw):
         path = archive.folder(event.task_no, event.attempt) / RECORD_NAME
-        wrong = tuple(of_file(archive, path, event.record))
-        yield from wrong or _of_archived_record(archive, draws, event, read_record(path))
+        if not is_lost_for_good(archive, draws, event):
+            wrong = tuple(of_record_file(archive, draws, event, path))
+            yield from wrong or _of_archived_record(archive, draws, event, read_record(path))
 
 
 def _of_archived_record(archive: Archive, draws: DrawState, event: Draw, record: DrawRecord) -> Iterator[Difference]:
     """Compare what a record prints with the log, its red marks and remarks with what they follow from."""
     yield from of_record(draws, event, record)
-    request = record.request
+    request, record = record.request, as_drawn(record)
     if request.format == FIRST_FORMAT or not settings_book(archive, request).exists():
         return  # the first format has none; after a restoration the holidays of then are not at hand
     number = next(logged.number for logged in draws.events if logged.event is event)
@@ -176,7 +180,7 @@ def _of_corrected(archive: Archive, draws: DrawState) -> Iterator[Difference]:
         shelf, _ = archive.corrected_paths(event.task_no, event.attempt, number)
         standing = archive.folder(event.task_no, event.attempt) / RECORD_NAME
         is_moved = shelf.exists() or any(draws.of_draw(Draw, *event.mark))  # a run that was killed has not moved it
-        yield from of_file(archive, shelf if is_moved else standing, event.record)
+        yield from of_record_file(archive, draws, event, shelf if is_moved else standing)
     yield from of_issued_corrected(archive, draws)
 
 
@@ -185,7 +189,7 @@ def of_issued_corrected(archive: Archive, draws: DrawState) -> Iterator[Differen
     for number, event in draws.void_draws:
         if any(draws.of_draw(Draw, *event.mark)):
             _, issued = archive.corrected_paths(event.task_no, event.attempt, number)
-            yield from of_file(archive, issued, event.record)
+            yield from of_record_file(archive, draws, event, issued)
 
 
 def of_record(draws: DrawState, event: Draw, record: DrawRecord) -> Iterator[Difference]:
@@ -202,6 +206,22 @@ def of_record(draws: DrawState, event: Draw, record: DrawRecord) -> Iterator[Dif
     ):
         if printed != logged:
             yield Difference(f"抽取日志 {event.task_no} {what}", logged, printed)
+    yield from of_mark(draws, event, record)
+    yield from _of_what_no_other_line_has(event, as_drawn(record))
+
+
+def _of_what_no_other_line_has(event: Draw, record: DrawRecord) -> Iterator[Difference]:
+    """Compare who drew, where and with whom, and the sentences of the record; logs of the first version have none."""
+    for what, printed, logged in (
+        ("操作人", record.operator, event.operator),
+        ("抽取地点", record.venue, event.venue),
+        ("监督人", record.witnesses, event.witnesses),
+        ("程序版本", record.version, event.version),
+        ("红字", "；".join(record.marks), "；".join(event.marks)),
+        ("附注", "；".join(record.remarks), "；".join(event.remarks)),
+    ):
+        if event.operator is not None and printed != logged:
+            yield Difference(f"抽取日志 {event.task_no} {what}", logged or MISSING, printed or MISSING)
 
 
 def _proofs_in_words(proofs: Iterable[Proof]) -> str:
@@ -214,7 +234,8 @@ def _of_issued(archive: Archive, draws: DrawState, issued: dict[Path, DrawRecord
     for path, event in events.items():
         archived_path = archive.folder(event.task_no, event.attempt) / RECORD_NAME
         if not path.exists():
-            yield Difference(named(archive, path), MISSING, EXPECTED)
+            if not is_lost_for_good(archive, draws, event):
+                yield Difference(named(archive, path), LOST, EXPECTED)
         elif path in issued and archived_path.is_file():
             yield from _of_contents(archive, path, issued[path], archived_path)
     yield from of_strays(archive, stray_records(archive, draws, issued), UNLOGGED, EXPECTED)

@@ -34,7 +34,7 @@ from xlcheck.schema.outputs.send import (
 from xlcheck.steps.desk.desk import SILENT, Desk, Talk
 from xlcheck.steps.desk.files import digest
 from xlcheck.steps.desk.unpack import read_limited, unzip
-from xlcheck.steps.draw.archive import Archive
+from xlcheck.steps.draw.archive import NOTICE_NAME, Archive
 from xlcheck.steps.verify.archive import (
     UNLOGGED,
     of_fingerprints,
@@ -42,11 +42,12 @@ from xlcheck.steps.verify.archive import (
     of_record,
     stray_records,
 )
-from xlcheck.steps.verify.files import EXPECTED, MISSING, named, of_strays
+from xlcheck.steps.verify.files import EXPECTED, MISSING, named, of_file, of_strays
 from xlcheck.steps.verify.issued_records import anchors_of, issued_paths, issued_records, issued_replacements
 from xlcheck.steps.verify.lodged import audit_lodged
 from xlcheck.steps.verify.log_contents import contradictions
 from xlcheck.steps.verify.published_papers import audit_published_papers
+from xlcheck.steps.verify.rebuilt import LOST
 from xlcheck.steps.verify.replacements import audit_issued, stray_replacements
 from xlcheck.steps.verify.verify import VerifyResult, verify_file
 from xlcheck.worker.refused import UnpackError
@@ -197,6 +198,13 @@ def _of_log(archive: Archive) -> Iterator[VerifyResult]:
     yield VerifyResult(log, tuple(_audit(archive, chain)), repairs=chain.repairs)
 
 
+def _of_notice(archive: Archive, freeze: Freeze) -> Iterator[Difference]:
+    """Compare the notice as it was filled, which the one in 抽取/ is held against; packs of before have none."""
+    filled = archive.folder(freeze.task_no, freeze.attempt) / NOTICE_NAME
+    if freeze.notice and filled.is_file():
+        yield from of_file(archive, filled, freeze.notice)
+
+
 def _audit(archive: Archive, chain: Chain) -> Iterator[Difference]:
     records, replacements = issued_records(archive.desk), issued_replacements(archive.desk)
     broken = check_chain(chain.lines, anchors_of(records.values(), replacements.values()))
@@ -207,12 +215,13 @@ def _audit(archive: Archive, chain: Chain) -> Iterator[Difference]:
     yield from check_order(chain.lines)
     for freeze in draws.of_kind(Freeze):
         yield from of_fingerprints(archive, freeze)
+        yield from _of_notice(archive, freeze)
     for draw in draws.of_kind(Draw):
         path = archive.record_path(draw.task_no, draw.attempt)
         if path in records:
             yield from of_record(draws, draw, records[path])
         elif not path.is_file():  # one that cannot be read is a difference already
-            yield Difference(named(archive, path), MISSING, EXPECTED)
+            yield Difference(named(archive, path), LOST, EXPECTED)
     yield from audit_lodged(archive, draws)
     yield from of_issued_corrected(archive, draws)
     yield from audit_issued(archive, draws, records, replacements)

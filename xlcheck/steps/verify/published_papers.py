@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from xlcheck.draws.formats import format_of
+from xlcheck.draws.record.rebuilt import as_drawn
 from xlcheck.draws.replacement import drawn_task_of
 from xlcheck.draws.verification.notice_cells import cell_differences
 from xlcheck.draws.verification.page_text import is_practice
@@ -53,6 +54,7 @@ def _of_page(
             record = read_record(archive.folder(draw.task_no, draw.attempt) / RECORD_NAME)
         else:
             record = issued[archive.record_path(draw.task_no, draw.attempt)]
+        record = as_drawn(record)
         receipts = receipts_since(draws, record.request)
         drawn_task = drawn_task_of(record, drop_outs(archive, draw.task, draw.attempt), receipts)
     except (XlcheckError, OSError, KeyError):

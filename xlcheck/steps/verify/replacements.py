@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from xlcheck.draws.record.rebuilt import as_drawn, marked_as_rebuilt, rebuilt_in_words
 from xlcheck.draws.replacement import drawn_task_of
 from xlcheck.draws.verification.replacement import compare_replacement
 from xlcheck.excel.read.workbook import read_cells
 from xlcheck.journal.draw_events import Draw, Replace, to_json
 from xlcheck.journal.draw_state import DrawState
+from xlcheck.journal.rebuilds import rebuild_with
 from xlcheck.messages import error_text
 from xlcheck.model import Difference, DrawnTask, DrawRecord, XlcheckError
+from xlcheck.steps.desk.files import digest
 from xlcheck.steps.draw.archive import RECORD_NAME, Archive, read_record
 from xlcheck.steps.draw.drawn_tasks import REPLACED_NAME, event_of, paths_of
-from xlcheck.steps.verify.files import EXPECTED, MISSING, named, of_file, of_strays
+from xlcheck.steps.verify.files import EXPECTED, named, of_file, of_strays
 from xlcheck.steps.verify.formulas import formulas_beside
 from xlcheck.steps.verify.issued_records import Sheets
 from xlcheck.steps.verify.lost import evidence, is_lost
+from xlcheck.steps.verify.rebuilt import LOST
 
 
 def audit_replacements(archive: Archive, draws: DrawState, issued: Mapping[Path, Sheets]) -> Iterator[Difference]:
@@ -31,7 +36,7 @@ def audit_replacements(archive: Archive, draws: DrawState, issued: Mapping[Path,
         record = _record_of(archive, draw) if logged else None
         if record is None:
             continue  # one that cannot be read is a difference already
-        yield from _of_draw(record, logged, lambda event, task: _of_archived(archive, event, task, issued))
+        yield from _of_draw(record, logged, lambda event, task: _of_archived(archive, draws, event, task, issued))
     for number, path, expected in evidence(archive, draws):
         if not is_lost(draws, number, path):
             yield from of_file(archive, path, expected)
@@ -47,7 +52,9 @@ def audit_issued(
         record = records.get(archive.record_path(draw.task_no, draw.attempt))
         logged = list(draws.of_draw(Replace, *draw.mark))
         if record is not None:
-            yield from _of_draw(record, logged, lambda event, task: _of_issued(archive, event, task, issued))
+            yield from _of_draw(
+                as_drawn(record), logged, lambda event, task: _of_issued(archive, draws, event, task, issued)
+            )
 
 
 def stray_replacements(archive: Archive, draws: DrawState, issued: Collection[Path]) -> list[Path]:
@@ -79,7 +86,7 @@ def _of_draw(
 
 def _record_of(archive: Archive, draw: Draw) -> DrawRecord | None:
     try:
-        return read_record(archive.folder(draw.task_no, draw.attempt) / RECORD_NAME)
+        return as_drawn(read_record(archive.folder(draw.task_no, draw.attempt) / RECORD_NAME))
     except (XlcheckError, OSError):
         return None
 
@@ -94,22 +101,34 @@ def _of_event(event: Replace, drawn_task: DrawnTask) -> Iterator[Difference]:
 
 
 def _of_archived(
-    archive: Archive, event: Replace, drawn_task: DrawnTask, issued: Mapping[Path, Sheets]
+    archive: Archive, draws: DrawState, event: Replace, drawn_task: DrawnTask, issued: Mapping[Path, Sheets]
 ) -> Iterator[Difference]:
     """Compare both records of the last replacement of a drawn task."""
     folder, _ = paths_of(archive, event)
     archived_path = folder / REPLACED_NAME
-    yield from _of_record(archive, archived_path, _cells_of(archived_path), drawn_task)
-    yield from _of_issued(archive, event, drawn_task, issued)
+    task = _as_written(archive, draws, event, archived_path, drawn_task)
+    yield from _of_record(archive, archived_path, _cells_of(archived_path), task)
+    yield from _of_issued(archive, draws, event, drawn_task, issued)
 
 
 def _of_issued(
-    archive: Archive, event: Replace, drawn_task: DrawnTask, issued: Mapping[Path, Sheets]
+    archive: Archive, draws: DrawState, event: Replace, drawn_task: DrawnTask, issued: Mapping[Path, Sheets]
 ) -> Iterator[Difference]:
     """Compare the issued record of the last replacement of a drawn task."""
     _, path = paths_of(archive, event)
     if path in issued or not path.is_file():  # one that cannot be read is a difference already
-        yield from _of_record(archive, path, issued.get(path), drawn_task)
+        task = _as_written(archive, draws, event, path, drawn_task)
+        yield from _of_record(archive, path, issued.get(path), task)
+
+
+def _as_written(archive: Archive, draws: DrawState, event: Replace, path: Path, drawn_task: DrawnTask) -> DrawnTask:
+    """Return a task as the record of its last replacement in a file has it, which says so where it was rebuilt."""
+    folder, _ = paths_of(archive, event)
+    rebuilt = rebuild_with(draws, event.mark, digest(path)) if path.is_file() else None
+    if rebuilt is None or rebuilt.file != archive.name_of(folder / REPLACED_NAME):
+        return drawn_task
+    sentence = rebuilt_in_words(rebuilt.time, rebuilt.reason, "")
+    return replace(drawn_task, record=marked_as_rebuilt(drawn_task.record, sentence))
 
 
 def _cells_of(path: Path) -> Sheets | None:
@@ -124,7 +143,7 @@ def _cells_of(path: Path) -> Sheets | None:
 
 def _of_record(archive: Archive, path: Path, sheets: Sheets | None, drawn_task: DrawnTask) -> Iterator[Difference]:
     if sheets is None:
-        yield Difference(named(archive, path), MISSING, EXPECTED)
+        yield Difference(named(archive, path), LOST, EXPECTED)
         return
     for difference in compare_replacement(sheets, drawn_task, formulas_beside(sheets))[:1]:
         yield Difference(f"{named(archive, path)} {difference.where}", difference.found, difference.expected)

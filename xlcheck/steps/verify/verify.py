@@ -11,6 +11,7 @@ from xlcheck.draws.formats import CURRENT
 from xlcheck.draws.formats.one.replacement_printed import SHEET as REPLACED_PAGE
 from xlcheck.draws.formats.one.replacement_sheet import SHEET as REPLACED_DATA
 from xlcheck.draws.record.book import RecordBook
+from xlcheck.draws.record.rebuilt import rebuilt_mark
 from xlcheck.draws.verification.draw import book_of, is_record, record_of, verify
 from xlcheck.draws.verification.replacement import drawn_task_from, replacement_book, verify_replacement
 from xlcheck.excel.appearance.disguises import disguises
@@ -31,6 +32,7 @@ from xlcheck.steps.verify.issued_records import Sheets, issued_paths
 from xlcheck.steps.verify.log import MAILED, PUBLISHED
 from xlcheck.steps.verify.log_notes import notes_of
 from xlcheck.steps.verify.lost import lost_notes
+from xlcheck.steps.verify.rebuilt import notes_of_records
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,8 @@ def verify_record(path: Path) -> VerifyResult:
     differences = recompute(sheets, formulas_beside(sheets))
     if differences:
         return VerifyResult(path, differences)
-    return VerifyResult(path, (), _disguises(path, sheets), written=_older(sheets))
+    said = rebuilt_mark(record_of(sheets))
+    return VerifyResult(path, (), _disguises(path, sheets), written=_older(sheets), notes=(said,) if said else ())
 
 
 def _older(sheets: Sheets) -> tuple[str, str] | None:
@@ -137,7 +140,7 @@ def _retractions(desk: Desk) -> tuple[str, ...]:
 
 
 def _notes(archive: Archive, draws: DrawState, run: Run) -> tuple[str, ...]:
-    return (*notes_of(draws, run.now), *lost_notes(archive, draws))
+    return (*notes_of(draws, run.now), *lost_notes(archive, draws), *notes_of_records(archive, draws))
 
 
 def verify_file(path: Path) -> VerifyResult:
