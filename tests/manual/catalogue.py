@@ -49,7 +49,7 @@ _ERRORS = {
     "没能运行：导入和更新名录": ("adopt", "update"),
     "没能运行：冻结和抽取": ("draw",),
     "没能运行：收存": ("lodge", "lodging"),
-    "没能运行：更正": ("correct", "restore"),
+    "没能运行：更正": ("correct", "restore", "rebuild"),
     "没能运行：补抽": ("replace",),
     "没能运行：抽取日志、存档和核验": ("log", "repair", "archive", "verify"),
     "没能运行：表单和台账": ("form", "ledger", "merge"),

@@ -38,6 +38,8 @@ from tests.cli.menu.worlds import (
     with_publication,
     with_server,
     with_withdrawal,
+    without_archived_record,
+    without_record,
 )
 from xlcheck.cli.menu.entries import ENTRIES
 from xlcheck.steps.desk.desk import Run
@@ -149,6 +151,10 @@ SCENES = (
     refused("更正", fresh, "2", verdict="没有等待开奖的冻结"),
     done("更正", awaiting, "3", "1", "{desk}/通知.png", "通知取消", "是", verdict="√ 已放弃"),
     refused("更正", awaiting, "3", "1", "{desk}/通知.png", "通知取消", "否", verdict="您答了“否”"),
+    done("更正", without_record, "5", "", "硬盘损坏", "是", verdict="√ 已重建 1 份。"),
+    done("更正", without_archived_record, "5", verdict="√ 已从本年度文件夹里的副本放回03号 第1次的抽取记录"),
+    refused("更正", without_record, "5", "", "硬盘损坏", "否", verdict="您答了“否”"),
+    refused("更正", with_draw, "5", verdict="都在，不用放回或者重建"),
     done("时钟更正", ahead, "电脑电池没电", "是", verdict="√ 已登记时钟更正"),
     refused("时钟更正", ahead, "电脑电池没电", "否", verdict="您答了“否”"),
     refused("时钟更正", frozen, verdict="不用更正时钟"),
@@ -263,6 +269,13 @@ BAD_ANSWERS = (
     BadAnswer("收存", thrown, ("1", "'{desk}/骰单 (1).png' '{desk}/空白.png'"), "这里只要一个，拖进来了 2 个"),
     BadAnswer("收存", thrown, ("1", "{desk}/空白.png"), "“空白.png”是空的"),
     BadAnswer("更正", with_draw, ("4", "{desk}/检查对象名录库.xlsx"), "不能从《检查对象名录库.xlsx》恢复"),
+    BadAnswer("更正", without_record, ("5", "{desk}/检查对象名录库.xlsx"), "不能从《检查对象名录库.xlsx》恢复"),
+    BadAnswer("更正", without_record, ("5", "", "。"), "“。”没有说出为什么"),
+    BadAnswer("更正", with_draw, ("1", "1", "307194286504", "1"), "“1”没有说出为什么"),
+    BadAnswer("更正", awaiting, ("2", "1", "2021-06-01", "{desk}/通知.png", "无"), "“无”没有说出为什么"),
+    BadAnswer("放弃冻结", frozen, ("1", "。"), "“。”没有说出为什么"),
+    BadAnswer("重抽", with_draw, ("1", "。"), "“。”没有说出为什么"),
+    BadAnswer("补抽", with_draw, ("1", "1", "。"), "“。”没有说出为什么"),
     BadAnswer("补抽", with_draw, ("1", "1", "5"), "没有第 5 个原因"),
     BadAnswer("更正", with_draw, ("1", "1", "307194286503"), "与录入的号码相同，不用更正"),
     BadAnswer("收存", lodged, ("", ""), "请写明监督人姓名"),

@@ -27,6 +27,14 @@ def test_every_count_of_a_round_is_shown(tmp_path):
     assert f"第一批（5 个任务）：{counts}，整改、移送等未完 21 户，已撤回、没有更正 14 户下一步：" in text
 
 
+def test_lost_records_are_the_next_step_and_frozen_tasks_without_a_plan_are_named(tmp_path):
+    state = YearState(CheckState.CLEAN, (BUSY,), lost=("03号", "05号"), unplanned=("08号",))
+    with window.caught() as lines:
+        front.show(Desk(tmp_path / "2021"), state, [], guided=False)
+    assert "下一步：03号、05号的抽取记录丢失，放回或者重建" in lines
+    assert any("08号已冻结，计划中却没有" in line for line in lines)
+
+
 def test_however_much_is_open_the_menu_fits_the_window(tmp_path):
     lines = shown(tmp_path, *(replace(BUSY, name=f"第{n}批") for n in "一二三四五"))
     assert max(map(width, lines)) < 80

@@ -162,6 +162,19 @@ def with_draw(run: Run) -> None:
     (run.desk.root / "证明 (1).png").write_bytes(sample_picture())
 
 
+def without_record(run: Run) -> None:
+    """Drawn, and the record is lost with all its copies."""
+    with_draw(run)
+    for path in (run.desk.archive / "03号" / "第1次" / "抽取记录.xlsx", run.desk.draws / "抽取记录-03号.xlsx"):
+        path.unlink()
+
+
+def without_archived_record(run: Run) -> None:
+    """Drawn, and the archived record is lost."""
+    with_draw(run)
+    (run.desk.archive / "03号" / "第1次" / "抽取记录.xlsx").unlink()
+
+
 def filled(run: Run) -> None:
     with_draw(run)
     prepare(run)
@@ -264,6 +277,8 @@ WORLDS = (
     broken_off,
     ahead,
     with_draw,
+    without_record,
+    without_archived_record,
     filled,
     copied,
     conflicting,

@@ -8,11 +8,14 @@ import pytest
 import vobject
 
 from tests.cells import FIRST, HEADER, cell, letters
+from tests.conftest import DECLARED
 from tests.results.cases import PROBLEM
 from tests.steps.helpers import contents, draw, edited, fill_ledger, inputs, later, put, sentence, texts
 from xlcheck.model import Matter, Urgency
 from xlcheck.schema.inputs import ENTITIES, ENTITY_BOOK, HOLIDAYS, PLAN, PLAN_BOOK
 from xlcheck.schema.outputs.remind import DUE_LINES
+from xlcheck.steps.draw.freeze import freeze_task
+from xlcheck.steps.draw.tasks import ready_books, tasks_of
 from xlcheck.steps.publish.publish import publish
 from xlcheck.steps.remind import status as step
 from xlcheck.steps.remind.status import status
@@ -39,6 +42,36 @@ def test_task_without_a_readable_window_is_said(run):
     assert [note for note in done.reminders.notes if "01号" in note] == [
         "任务 01号 的抽查日期没有填写或不能识别，没有列入提醒。请先做“校验”，改正计划后再做。"
     ]
+
+
+def without_row(run, task_no):
+    """Delete the row of a task from the plan."""
+    at = 1 + PLAN.as_offered.columns.index(PLAN.task_no)
+
+    def delete(sheet):
+        sheet.delete_rows(next(row for row in range(FIRST, sheet.max_row + 1) if sheet.cell(row, at).value == task_no))
+
+    edited(run.desk.book(PLAN_BOOK), delete)
+
+
+def test_a_frozen_task_whose_row_has_left_the_plan_is_named_with_what_to_do(run):
+    books = ready_books(run)
+    freeze_task(run, books, *tasks_of(books, ["03号"]), DECLARED)
+    plan = run.desk.book(PLAN_BOOK).read_bytes()
+    without_row(run, "03号")
+    (note,) = [note for note in status(run, 3).reminders.notes if "03号" in note]
+    assert "计划中却没有这一行" in note
+    assert (run.desk.root / "存档/03号/第1次/输入" / PLAN_BOOK.filename).read_bytes() == plan
+    assert "“存档/03号/第1次”的“输入”" in note
+    run.desk.book(PLAN_BOOK).write_bytes(plan)  # as the sentence says
+    assert [note for note in status(run, 3).reminders.notes if "03号" in note] == []
+    draw(run, "03号")
+
+
+def test_a_task_that_was_drawn_may_leave_the_plan_in_silence(run):
+    draw(run, "03号")
+    without_row(run, "03号")
+    assert [note for note in status(run, 3).reminders.notes if "计划中却没有" in note] == []
 
 
 @pytest.mark.parametrize(("title", "words"), [("抽查日期", "“抽查日期”"), ("抽查计划编号", "抽查计划编号")])

@@ -68,6 +68,7 @@ RECTIFYING = RoundState("第一批", ("01号",), to_follow_up=1)
         (YearState(CheckState.CLEAN, (DONE,), undated=1, unmailed=1, unscanned=1), Stage.DATE),
         (YearState(CheckState.CLEAN, (DONE,), unmailed=1, unscanned=1), Stage.MAIL),
         (YearState(CheckState.CLEAN, (DONE,), unscanned=1), Stage.SHEET),
+        (YearState(CheckState.CLEAN, (DONE,), lost=("03号",), open_ledgers=("检查台账-03号.xlsx",)), Stage.REBUILD),
         (YearState(CheckState.CLEAN, (DONE, LATER), unscanned=1), Stage.FREEZE),
         (YearState(CheckState.CLEAN, (RECTIFYING,), undated=1), Stage.DATE),
         (YearState(CheckState.CLEAN, (RECTIFYING,), unmailed=1), Stage.MAIL),

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from xlcheck.cli import screen, window
 from xlcheck.cli.arguments import run_on
-from xlcheck.cli.asking import choose, one_path, paths, words
+from xlcheck.cli.asking import choose, one_path, paths, typed_reason
 from xlcheck.cli.dialogues.collect import ask_statement
 from xlcheck.cli.menu.drawing import abandon, correct_clock, draw, draw_again, freeze
 from xlcheck.cli.menu.state import CommandLine, MenuState
@@ -129,7 +129,7 @@ def _repair(state: MenuState) -> Sequence[CommandLine]:
     if not damages(state.desk):
         screen.say("√ 日志完好，不用修复。")
         return []
-    reason = words(run_on(state.desk.root), "日志损坏的原因", needed="请写明原因，如：两台电脑同时运行。")
+    reason = typed_reason(run_on(state.desk.root), "日志损坏的原因", needed="请写明原因，如：两台电脑同时运行。")
     return [["verify", state.root, "--repair", reason]]
 
 
@@ -239,7 +239,13 @@ _OTHER_ENTRIES = (
     MenuEntry("加密上报", "打包时附上加密的台账全文", _encrypted, lambda d: d.outbox),
     MenuEntry("分封上报", "按邮箱允许的大小重新打包、分封", _limited, lambda d: d.outbox),
     MenuEntry("核验", "重算抽取记录，核对日志和存档", _plain("verify")),
-    MenuEntry("更正", "号码录错，开奖改期、取消，日志丢失", _plain("correct"), lambda d: d.draws),
+    MenuEntry(
+        "更正",
+        "号码录错，开奖改期、取消，日志或抽取记录丢失",
+        _plain("correct"),
+        lambda d: d.draws,
+        (Stage.REBUILD,),
+    ),
     MenuEntry("时钟更正", "电脑时间曾经走错，写明理由，登记更正", correct_clock),
     MenuEntry("修复日志", "日志断开而确知原因的，写明理由，登记修复", _repair),
     MenuEntry("全市汇总", "市级单位用：汇总各区县上报的材料", _collect),

@@ -51,6 +51,7 @@ _NEXT = {
     Stage.DATE: "填写已公示各户的公示日期",
     Stage.MAIL: "把上报的邮件发出去，登记发出",
     Stage.SHEET: "把签名的掷骰记录单扫描或拍照，存档",
+    Stage.REBUILD: "{books}的抽取记录丢失，放回或者重建",
     Stage.DONE: "全年已办结",
 }
 _SET_UP = "填好《开办表》，写出计划和设置"
@@ -146,6 +147,8 @@ def _standing(state: YearState) -> Iterator[str]:
     yield f"工作簿：{state.check}"
     if state.several:
         yield f"{_first(state.several)}有不止一个文件，选定以前不抽取、不公示，“校验”列出各是哪几个"
+    if state.unplanned:
+        yield f"{'、'.join(state.unplanned)}已冻结，计划中却没有，怎样补回见“到期提醒”"
     if state.open_ledgers:
         yield f"{_open_books(state)}正打开着，下面是上次保存的情况"
     rounds = state.rounds
@@ -183,7 +186,7 @@ def _next_step(state: YearState) -> str:
     if stage is Stage.DONE and (withdrawn := sum(one.withdrawn for one in state.rounds)):
         return f"已撤回的 {withdrawn} 户没有更正，其余都已办结"
     name = (which.name or "其他任务") if which else ""
-    return words.format(name=name, day=_draw_day(which), books=_open_books(state))
+    return words.format(name=name, day=_draw_day(which), books="、".join(state.lost) or _open_books(state))
 
 
 def _open_books(state: YearState) -> str:

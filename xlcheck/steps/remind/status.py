@@ -9,7 +9,7 @@ from pathlib import Path
 from xlcheck.checks.findings import grouped_findings
 from xlcheck.excel.write.remind import write_reminders
 from xlcheck.journal.disk import write_bytes
-from xlcheck.journal.draw_events import Draw
+from xlcheck.journal.draw_events import Draw, Freeze
 from xlcheck.journal.registry_age import ages_today
 from xlcheck.messages import error_text
 from xlcheck.model import Finding, PlanRow, Reading, Reminder, Reminders, Settings, TaskReminders, XlcheckError
@@ -23,8 +23,10 @@ from xlcheck.results.remind.reminders import Horizon, names_of, reminders, remin
 from xlcheck.schema.inputs import PLAN, PLAN_BOOK
 from xlcheck.steps.desk.desk import Desk, Run
 from xlcheck.steps.desk.files import OLD, set_aside
+from xlcheck.steps.desk.known import attempt_folder
 from xlcheck.steps.desk.load import read_tables
 from xlcheck.steps.desk.lock import exclusive
+from xlcheck.steps.ledger.former_draws import lost_draws
 from xlcheck.steps.ledger.read import TaskLedger, YearEntries, by_task, read_entries, read_ledgers
 from xlcheck.steps.remind.drop_outs import notes_of_drop_outs
 from xlcheck.steps.remind.visits import notes_of_visits
@@ -49,7 +51,8 @@ class StatusResult:
 class CurrentReminders:
     """What is due, what the ledgers hold and how the plan was read, just now; nothing is written.
 
-    ``beside`` is what is wrong or odd about rows of 其他检查.
+    ``beside`` is what is wrong or odd about rows of 其他检查; ``lost`` are the tasks whose records are, ``unplanned``
+    those that are frozen and wait though the plan has no row of them, both by number.
     """
 
     settings: Settings
@@ -57,6 +60,8 @@ class CurrentReminders:
     ledgers: tuple[TaskLedger, ...]
     readings: tuple[Reading, ...] = ()
     beside: tuple[Finding, ...] = ()
+    lost: tuple[str, ...] = ()
+    unplanned: tuple[str, ...] = ()
 
 
 def current_reminders(run: Run, soon: int, *, as_saved: bool = False, odd: bool = False) -> CurrentReminders:
@@ -66,14 +71,29 @@ def current_reminders(run: Run, soon: int, *, as_saved: bool = False, odd: bool 
     :func:`read_tables` and :func:`read_ledgers`.
     """
     tables, settings = read_tables(run.desk, PLAN_BOOK)
-    rows, _ = plan_rows(tables[PLAN.key], settings)
+    planned, lost = plan_rows(tables[PLAN.key], settings)[0], lost_draws(run.desk)
+    rows = [row for row in planned if row.plan_no not in lost]
+    left = [freeze for freeze in _waiting(run.desk) if freeze.task not in {row.plan_no for row in planned}]
     entries = read_entries(run, settings) if odd else YearEntries(read_ledgers(run, settings, as_saved=as_saved))
     ledgers = entries.ledgers
     horizon = Horizon(run.now.date(), soon, settings)
     tasks = _tasks(rows, ledgers, horizon)
-    notes = (*_notes_of_undated(tasks), *calendar_notes(_unknown_years([task for task, _ in tasks], horizon)))
+    notes = (
+        *map(error_text, lost.values()),
+        *(_note_of_left(run.desk, freeze) for freeze in left),
+        *_notes_of_undated(tasks),
+        *calendar_notes(_unknown_years([task for task, _ in tasks], horizon)),
+    )
     readings = tuple(plan_readings(YearBooks(settings, plan=tables[PLAN.key])))
-    return CurrentReminders(settings, reminders(tasks, horizon, notes), tuple(ledgers), readings, entries.beside)
+    return CurrentReminders(
+        settings,
+        reminders(tasks, horizon, notes),
+        tuple(ledgers),
+        readings,
+        entries.beside,
+        lost=tuple(str(one.params["task"]) for one in lost.values()),
+        unplanned=tuple(freeze.task_no for freeze in left),
+    )
 
 
 @exclusive("到期提醒")
@@ -124,6 +144,19 @@ def _notes_of_sheets(desk: Desk) -> Iterator[str]:
     for slip in draws.slips_without_sheet:
         tasks = "、".join(task_no for mark, task_no in numbers.items() if slip.holds(*mark))
         yield error_text(XlcheckError("status.dice-sheet", tasks=tasks))
+
+
+def _waiting(desk: Desk) -> list[Freeze]:
+    """Return the freezes that wait to be drawn, whatever decides them, in the order of the log."""
+    draws = desk.journal.draws()
+    last = {freeze.task: freeze for freeze in draws.of_kind(Freeze)}
+    return [freeze for freeze in last.values() if draws.is_waiting(freeze.task)]
+
+
+def _note_of_left(desk: Desk, freeze: Freeze) -> str:
+    """Say that a task is frozen and waits, though the plan has no row of it any more."""
+    folder = attempt_folder(desk, freeze.task_no, freeze.attempt).relative_to(desk.root).as_posix()
+    return error_text(XlcheckError("status.unplanned", task=freeze.task_no, folder=folder))
 
 
 def _note_of_registries(run: Run) -> str:

@@ -43,6 +43,7 @@ class Stage(StrEnum):
     MAIL = "发件"
     DATE = "公示日期"
     SHEET = "骰单存档"
+    REBUILD = "重建记录"
     DONE = "办结"
 
 
@@ -55,9 +56,10 @@ _WITHOUT_LEDGERS = (
     Stage.LEDGER,
     Stage.MAIL,
     Stage.SHEET,
+    Stage.REBUILD,
 )
 """Steps that can be taken while ledgers are open in Excel."""
-_WITHOUT_CHOICE = (Stage.LODGE, Stage.WAIT, Stage.MAIL, Stage.SHEET)
+_WITHOUT_CHOICE = (Stage.LODGE, Stage.WAIT, Stage.MAIL, Stage.SHEET, Stage.REBUILD)
 """Steps that can be taken while a person has not said which of several files a workbook is."""
 
 
@@ -112,6 +114,7 @@ class YearState:
 
     Of the ``open_ledgers``, names of files that are open in Excel, what was saved last counts. ``several`` are the
     workbooks and ledgers for which there is more than one file: a person has to choose before anything goes on.
+    Of ``lost`` tasks the record of the draw is not there; ``unplanned`` ones wait to be drawn and have left the plan.
     What is left to the office: ``undated`` rows that are public without their 公示日期, ``unmailed`` mails
     of the last pack of which nothing says that they went out, ``unscanned`` dice sheets that are not archived.
     """
@@ -119,6 +122,8 @@ class YearState:
     check: CheckState
     rounds: tuple[RoundState, ...]
     unsent: bool = False
+    lost: tuple[str, ...] = ()
+    unplanned: tuple[str, ...] = ()
     undated: int = 0
     unmailed: int = 0
     unscanned: int = 0
@@ -146,6 +151,8 @@ class YearState:
         is public gets its day, the last pack goes out, signed dice sheets are archived. A year is done when nothing of
         all this is open.
         """
+        if self.lost:
+            return Stage.REBUILD, None
         for stage, which in (
             (Stage.DRAW, lambda r: r.due),
             (Stage.LODGE, lambda r: r.unlodged),
@@ -179,6 +186,8 @@ def year_state(run: Run) -> YearState:
         check_state(run.desk),
         tuple(_rounds(run, now)),
         _is_unsent(run.desk),
+        lost=now.lost,
+        unplanned=now.unplanned,
         undated=sum(map(count_undated, now.ledgers)),
         unmailed=sum(mail.status not in GONE for mail in journal.mails().last_pack),
         unscanned=len(journal.draws().slips_without_sheet),
