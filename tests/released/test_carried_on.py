@@ -7,14 +7,17 @@ import pytest
 from tests import journals
 from tests.released.desks import KINDS, WAITING, at, copied, packs_of
 from tests.steps.helpers import fill_ledger, published_codes
+from xlcheck.draws.record.rebuilt import rebuilt_mark
 from xlcheck.model import XlcheckError
 from xlcheck.samples.picture import sample_picture
 from xlcheck.steps.collect.collect import collect
+from xlcheck.steps.correct.rebuild import put_back, rebuild
 from xlcheck.steps.desk.desk import SILENT
-from xlcheck.steps.draw.archive import Archive
+from xlcheck.steps.draw.archive import Archive, read_record
 from xlcheck.steps.draw.draw import Attendance, draw_task
 from xlcheck.steps.draw.drawn_tasks import drawn_tasks
 from xlcheck.steps.draw.freeze import abandon, freeze_task
+from xlcheck.steps.draw.kept_records import lost_records
 from xlcheck.steps.draw.tasks import choose_tasks, ready_books, tasks_of
 from xlcheck.steps.history.history import history
 from xlcheck.steps.ledger.prepare import prepare
@@ -125,3 +128,30 @@ def test_old_packs_are_collected(released, tmp_path):
     taken = collect(inbox, at(desk, 3, 18).now, SILENT, out=tmp_path / "汇总").totals
     assert (taken.refused, [unit.pack.number for unit in taken.units]) == ((), [2])
     assert {line.task_no for unit in taken.units for line in unit.pack.inspections} >= {"01号", "02号", "06号"}
+
+
+def test_a_lost_record_of_then_is_computed_again_by_the_rules_of_then(kinds):
+    run = at(kinds, 4, 1)
+    archive = Archive(run.desk)
+    draw = next(one for one in archive.last_draws() if not any(archive.folder(*mark_of(one)).glob("补抽*")))
+    archived, issued = archive.folder(*mark_of(draw)) / "抽取记录.xlsx", archive.record_path(*mark_of(draw))
+    before = read_record(archived)
+    archived.unlink()
+    issued.unlink()
+    shutil.rmtree(run.desk.outbox, ignore_errors=True)
+    assert put_back(run) == []
+    rebuild(run, lost_records(archive), "硬盘损坏")
+    after = read_record(archived)
+    assert (after.seed, after.order, after.teams, after.quotas) == (
+        before.seed,
+        before.order,
+        before.teams,
+        before.quotas,
+    )
+    assert "重建" in after.venue
+    assert "重建" in rebuilt_mark(after)
+    assert unsound(run) == []
+
+
+def mark_of(draw):
+    return draw.task_no, draw.attempt

@@ -10,7 +10,9 @@ import pytest
 
 from tests import journals
 from tests.steps.correct.conftest import RIGHT, at
+from tests.steps.helpers import sentence
 from tests.steps.verify.test_archive import issue, rewritten
+from xlcheck.cli.dialogues.correct import rebuild_records
 from xlcheck.draws.record.rebuilt import as_drawn, marked_as_rebuilt, rebuilt_in_words, rebuilt_mark
 from xlcheck.draws.verification.draw import book_of
 from xlcheck.excel.write.draw import write_record
@@ -72,10 +74,10 @@ def test_one_lost_record_stops_nothing_but_its_own_task(lost):
     made = prepare(talking)
     assert [task.task_no for task in made if task.task_no.endswith("号")] == ["05号"]
     publish(talking), report(talking), send(talking)
-    for sentence in (one for one in said if "抽取记录丢失" in one):
-        assert "03号" in sentence
-        assert ARCHIVED in sentence
-        assert "“更正”" in sentence
+    for told in (one for one in said if "抽取记录丢失" in one):
+        assert "03号" in told
+        assert ARCHIVED in told
+        assert "“更正”" in told
     assert sum("抽取记录丢失" in one for one in said) >= 4
     with pytest.raises(XlcheckError, match=r"archive\.record-lost"):
         prepare(run, ["03号"])
@@ -299,3 +301,16 @@ def test_what_is_there_again_is_not_rebuilt__error(lost):
     rebuilt(run)
     with pytest.raises(XlcheckError, match=r"rebuild\.changed"):
         rebuild(run, shown, WHY)
+
+
+def test_a_record_of_which_nobody_knows_the_operator_is_not_rebuilt__error(lost):
+    """Else who kept the slip himself could be taken for somebody else."""
+    run, _ = lost
+    rewritten(run, lambda event: event.pop("operator", None))
+    [(_, trouble)] = rebuildable(Archive(run.desk), lost_records(Archive(run.desk)))
+    assert "操作人" in error_text(trouble)
+
+
+def test_a_task_whose_record_is_there_is_refused_with_the_lost_ones__error(lost):
+    run, _ = lost
+    assert "03号" in sentence(rebuild_records, run, "05号", WHY)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from xlcheck import __version__
 from xlcheck.draws.draw import draw
 from xlcheck.draws.formats import format_of
 from xlcheck.draws.record.book import RecordBook
@@ -21,6 +20,9 @@ from xlcheck.model import FIRST_FORMAT, DrawRecord, XlcheckError
 from xlcheck.steps.draw.archive import RECORD_NAME, Archive
 from xlcheck.steps.draw.drawn_tasks import REPLACED_NAME, paths_of
 from xlcheck.steps.draw.lodge import proofs_of
+
+_SAID_NOTHING = "0.1.0"
+"""The version whose log lines do not say which version wrote them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def kept_records(archive: Archive, draws: DrawState) -> Iterator[KeptRecord]:
     for one in draws.of_kind(Draw):
         archived = archive.folder(one.task_no, one.attempt) / RECORD_NAME
         issued = archive.record_path(one.task_no, one.attempt)
-        yield KeptRecord(_title(one, "抽取记录"), archived, issued, one.record, one, lines[id(one)])
+        yield KeptRecord(_title(one, "的抽取记录"), archived, issued, one.record, one, lines[id(one)])
     for number, one in draws.void_draws:
         if any(draws.of_draw(Draw, *one.mark)):  # a correction that was interrupted has not moved it yet
             paths = archive.corrected_paths(one.task_no, one.attempt, number)
@@ -58,12 +60,12 @@ def kept_records(archive: Archive, draws: DrawState) -> Iterator[KeptRecord]:
     for event in draws.of_kind(Replace):
         folder, issued = paths_of(archive, event)
         for of, _ in draws.of_draw(Draw, *event.mark):  # none in a log that was forged
-            title = _title(of, f"补抽记录{event.number}")
+            title = _title(of, f"的补抽记录{event.number}")
             yield KeptRecord(title, folder / REPLACED_NAME, issued, "", of, lines[id(of)], event)
 
 
 def _title(one: Draw, what: str) -> str:
-    return f"{one.task_no} 第{one.attempt}次的{what}"
+    return f"{one.task_no} 第{one.attempt}次{what}"
 
 
 def lost_records(archive: Archive) -> list[KeptRecord]:
@@ -125,7 +127,7 @@ def _drawn_again(archive: Archive, draws: DrawState, one: KeptRecord) -> DrawRec
         venue=logged.venue,
         witnesses=logged.witnesses,
         log_digest=line_hash,
-        version=logged.version or __version__,
+        version=logged.version or _SAID_NOTHING,
         proofs=() if frozen.format == FIRST_FORMAT else proofs_of(above, request, operator),
         marks=logged.marks,
         remarks=logged.remarks,
