@@ -150,6 +150,7 @@ _WORDS = dict.fromkeys(_NUMBERS.split(), "数") | {
     "published": "公示的内容",
     "ratio": "比例",
     "real": "几",
+    "record": "哪一份记录",
     "reason": "原因",
     "received": "时间",
     "recipient": "收件人",
