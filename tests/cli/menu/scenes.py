@@ -270,6 +270,7 @@ BAD_ANSWERS = (
     BadAnswer("收存", thrown, ("1", "{desk}/空白.png"), "“空白.png”是空的"),
     BadAnswer("更正", with_draw, ("4", "{desk}/检查对象名录库.xlsx"), "不能从《检查对象名录库.xlsx》恢复"),
     BadAnswer("更正", without_record, ("5", "{desk}/检查对象名录库.xlsx"), "不能从《检查对象名录库.xlsx》恢复"),
+    BadAnswer("重抽", without_record, ("1", "。"), "“。”没有说出为什么"),
     BadAnswer("更正", without_record, ("5", "", "。"), "“。”没有说出为什么"),
     BadAnswer("更正", with_draw, ("1", "1", "307194286504", "1"), "“1”没有说出为什么"),
     BadAnswer("更正", awaiting, ("2", "1", "2021-06-01", "{desk}/通知.png", "无"), "“无”没有说出为什么"),

@@ -14,8 +14,7 @@ from xlcheck.cli.menu.source import ask_source
 from xlcheck.cli.menu.state import CommandLine, MenuState
 from xlcheck.cli.screen import Declined
 from xlcheck.draws.formats.two.seed import SYSTEM
-from xlcheck.journal.draw_events import Freeze
-from xlcheck.model import DrawnTask
+from xlcheck.journal.draw_events import Draw, Freeze
 from xlcheck.reading.dates import in_words
 from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.draw.clock import require_clock, require_wrong_clock
@@ -29,6 +28,7 @@ from xlcheck.steps.remind.year_state import RoundState
 _BETWEEN = re.compile(r"[、，,；;\s]+")
 _NONE_WAITS = "没有等待抽取的任务。要抽取的，请先做“冻结”。"
 _NONE_FROZEN = "没有等待抽取的任务，没有可以放弃的冻结。"
+_LOST = "（抽取记录丢失）"
 _ONE_BY_ONE = "只做几个任务的，写编号，如 {}"
 
 _Tasks = tuple[str, tuple[str, ...]]
@@ -128,35 +128,33 @@ def draw_again(state: MenuState) -> Sequence[CommandLine]:
     _require_freezable(state)
     window.show_status("读取抽取记录")
     waiting = {task for one in (state.year_state.rounds if state.year_state else ()) for task in one.waiting}
-    drawn = [task for task in drawn_tasks(Archive(state.desk)).values() if _number(task) not in waiting]
+    archive = Archive(state.desk)
+    drawn = [draw for draw in archive.last_draws() if draw.task_no not in waiting]
     if not drawn:
         screen.say("－ 还没有抽取过的任务，没有可以重抽的。等待抽取的，请先做“抽取”。")
         return []
-    task = choose("重抽哪个任务", drawn, lambda one: f"{_number(one)}　{one.record.request.plan.task_name}")
+    names_of = {task: one.record.request.plan.task_name for task, one in drawn_tasks(archive).items()}
+    again = choose("重抽哪个任务", drawn, lambda one: f"{one.task_no}　{names_of.get(one.task, _LOST)}")
     reason = typed_reason(
         run_on(state.desk.root), "重抽的理由，记入抽取日志，印在抽取记录上", needed="请写明理由，如：名录库漏了两户。"
     )
     sources = ask_source(state.desk)
-    _read_back(state, task, reason)
+    _read_back(state, again, reason)
     if not screen.agrees("重抽的记录永远留在抽取日志中，是否重抽"):
         raise Declined
-    return [["draw", state.root, "--task", _number(task), "--again", reason, "--freeze", *sources]]
+    return [["draw", state.root, "--task", again.task_no, "--again", reason, "--freeze", *sources]]
 
 
-def _read_back(state: MenuState, task: DrawnTask, reason: str) -> None:
-    """Say what becomes of the draw that counts until then."""
-    request = task.record.request
+def _read_back(state: MenuState, draw: Draw, reason: str) -> None:
+    """Say what becomes of the draw that counts until then, by the logs alone: its record may be lost."""
     public = state.desk.journal.publications().still_public()
-    published = sum(event.is_of(request) for event in public)
-    screen.say(f"    重抽：{_number(task)}，第 {request.attempt} 次抽中 {len(task.current)} 户")
+    published = sum(event.task == draw.task and event.attempt in (0, draw.attempt) for event in public)
+    current = state.desk.journal.draws().drawn_codes()[draw.task]
+    screen.say(f"    重抽：{draw.task_no}，第 {draw.attempt} 次抽中 {len(current)} 户")
     screen.say(f"    理由：{reason}")
     screen.say("    抽出以后，上次的结果、通知书和台账不再算数；两次都留在抽取日志中，记录上印着理由")
     if published:
         screen.say(f"    上次的结果已公示 {published} 户，抽出以后要“撤回”")
-
-
-def _number(task: DrawnTask) -> str:
-    return task.record.request.plan.task_no
 
 
 def _tasks(
