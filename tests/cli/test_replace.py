@@ -1,11 +1,14 @@
 """`replace`: somebody drops out, by options or as asked at the prompt."""
 
+import re
+
 import pytest
 
 from tests import journals
 from tests.cli.draws import KIND, events, record_of
 from tests.conftest import JANUARY
 from tests.steps.helpers import contents
+from xlcheck.excel.read.workbook import read_cells
 from xlcheck.samples.picture import sample_picture
 from xlcheck.steps.desk.desk import Desk
 
@@ -50,7 +53,22 @@ def test_replacement_of_a_company_with_everything_said(drawn_copy, xlcheck):
     code, out, _ = xlcheck("verify", folder)
     assert (code, "√ 补抽记录-03号-1.xlsx 相符" in out) == (0, True)
     assert "（补抽 03号" in xlcheck("verify", folder, "--log")[1]
-    assert "检查台账-03号-补抽1.xlsx" in xlcheck("ledger", folder)[1]
+
+
+def test_code_on_a_letter_that_was_replaced_says_so(drawn_copy, xlcheck):
+    folder, record, photo = drawn_copy
+    gone, came = record.order[0], record.order[len(record.sample)]
+    xlcheck("ledger", folder)
+    xlcheck("replace", "03号", folder, "--entity", gone.code, "--reason", "迁出", "--evidence", photo)
+    xlcheck("ledger", folder)
+    for entity, part, said in ((gone, "", True), (came, "-补抽1", False)):
+        (_, cells), *_ = read_cells(folder / "表单" / f"抽查通知书-03号{part}.xlsx").items()
+        typed = re.search(r"核对码：(\S+)", "\n".join(cells.values()))[1]
+        code, out, _ = xlcheck("verify", folder, "--visit", typed.lower())
+        assert (code, f"检查对象：{entity.name}（{entity.code}）" in out) == (0, True)
+        assert ("补抽后不再检查这一户" in out) is said
+    code, out, err = xlcheck("verify", folder, "--visit", "示例")
+    assert (code, "这不是核对码" in err) == (2, True)
 
 
 def test_replacement_says_that_earlier_messages_hold_no_more(drawn_copy, xlcheck):

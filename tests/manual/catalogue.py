@@ -123,6 +123,7 @@ _WORDS = dict.fromkeys(_NUMBERS.split(), "数") | {
     "listed": "名单中的名称",
     "lock": "锁定文件",
     "lodging_code": "收存码",
+    "visit_code": "核对码",
     "made": "时间",
     "missing": "缺的内容",
     "moves": "各户的变动",

@@ -17,8 +17,10 @@ import xlsxwriter
 import zxingcpp
 
 from tests.office.office import DOTS, PAPERS, Office, missing, picture
-from xlcheck.draws.verification.draw import book_of, record_of
+from xlcheck.draws.replacement import drawn_task_of
+from xlcheck.draws.verification.draw import book_of, content_digest, record_of
 from xlcheck.draws.verification.replacement import drawn_task_from, replacement_book
+from xlcheck.draws.visit_code import visit_paper
 from xlcheck.excel.forms.ledger import DEADLINE_SHEET
 from xlcheck.excel.read.workbook import read_book, read_cells
 from xlcheck.model import Role, column_letters
@@ -50,6 +52,8 @@ PRACTICE = (
     *(f"抽取/抽取记录-{task}.xlsx" for task in RECORDS),
     "抽取/补抽记录-06号-1.xlsx",
     "抽取/补抽记录-07号-1.xlsx",
+    "表单/行政检查审批表-02号.xlsx",
+    "表单/送达回证-02号.xlsx",
     "表单/抽查通知书-02号.xlsx",
     "表单/检查记录表-02号.xlsx",
     "表单/抽查通知书-07号-补抽1.xlsx",
@@ -197,8 +201,8 @@ def test_every_page_of_a_practice_run_says_so(printed):
     [
         (RECORD, "朔州市平鲁区交通运输局“双随机、一公开”抽取记录"),
         ("演练-抽取公告-02号", "朔州市平鲁区交通运输局“双随机、一公开”抽取公告"),
-        (LETTERS, "朔州市平鲁区交通运输局“双随机、一公开”抽查通知书"),
-        (FORMS, "平鲁区交通运输局“双随机、一公开”检查记录表"),
+        (LETTERS, "朔州市平鲁区交通运输局行政检查通知书（“双随机、一公开”抽查通知书）"),
+        (FORMS, "平鲁区交通运输局“双随机、一公开”现场检查笔录（检查记录表）"),
         (PRINTED_CHECK, "校验报告"),
         ("演练-台账校验报告", "校验报告"),
         ("桌面-单位设置", "单位信息"),
@@ -209,14 +213,41 @@ def test_the_first_page_has_the_whole_title(printed, name, title):
     assert title in printed[name][0].text
 
 
-@pytest.mark.parametrize("name", [LETTERS, FORMS])
-def test_letters_and_forms_take_one_page_a_company(printed, record, name):
+@pytest.mark.parametrize(
+    ("name", "signed"),
+    [(LETTERS, ("特此通知。", "“八个不得”：", "不得以观摩、督导、考察等名义行检查之实。")),
+     (FORMS, ("检查人员签名", "发现问题", "拒绝签字的", "被检查单位意见"))],
+)  # fmt: skip
+def test_letters_and_forms_take_two_pages_a_company_and_each_page_says_whose_it_is(printed, record, name, signed):
     pages = printed[name]
-    assert len(pages) == len(record.sample) == 19
-    for page, drawn in zip(pages, record.sample, strict=True):
-        assert drawn.name in page.text
-        assert drawn.code in page.text
-        assert "第1页" in page.text
+    assert len(record.sample) == 19
+    assert len(pages) == 2 * 19
+    for first, second, drawn in zip(pages[::2], pages[1::2], record.sample, strict=True):
+        assert drawn.name in first.text
+        assert drawn.code in first.text
+        assert f"续页{squeezed(drawn.name)}" in squeezed(second.text)
+        assert ("第1页" in first.text, "第2页" in second.text) == (True, True)
+        assert all(words in second.text for words in signed)  # nobody signs a page that holds nothing else
+
+
+def test_receipts_take_one_page_a_company_and_an_approval_one_before_its_list(printed, record):
+    for page, drawn in zip(printed["演练-送达回证-02号"], record.sample, strict=True):
+        assert all(words in page.text for words in (drawn.name, drawn.code, "送达人（签字）", "第1页"))
+    first, *listed = printed["演练-行政检查审批表-02号"]
+    assert "单位负责人意见" in first.text
+    assert "注：检查前报批" in first.text
+    names = "".join(page.text for page in listed)
+    assert all(drawn.name in names and drawn.code in names for drawn in record.sample)
+    assert all("统一社会信用代码" in page.text and "本年度其他检查" in page.text for page in listed)
+
+
+@pytest.mark.parametrize("name", [LETTERS, FORMS])
+def test_the_code_of_a_visit_scans_from_its_papers(printed, paper, record, name):
+    page = next(page for page in printed[name] if record.sample[0].name in page.text)
+    (found,) = zxingcpp.read_barcodes(picture(paper / f"{name}.pdf", 1))
+    visit = drawn_task_of(record).visits[0]
+    assert found.text == visit_paper(record, visit, content_digest(record)).scanned
+    assert squeezed(f"核对码：{found.text.split()[1]}") in squeezed(page.text)
 
 
 @pytest.mark.parametrize(

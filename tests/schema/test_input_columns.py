@@ -92,7 +92,7 @@ USED: dict[Table, dict[str, str | tuple[str, str]]] = {
         **dict.fromkeys(("no", "code", "name", "aliases", "body", "category", "random"), "reading/items.py"),
         "supervised": "reading/items.py",
         **dict.fromkeys(("basis", "item_class", "ratio", "frequency", "method", "yearly_cap"), "checks/listed.py"),
-        "content": "steps/desk/forms.py",
+        **dict.fromkeys(("content", "materials"), "steps/desk/forms.py"),
         "staffing": "draws/freeze.py",
     },
 }

@@ -89,12 +89,13 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class InspectionItem:
-    """An item of 随机抽查事项清单 as forms name it: what is looked at, how, and on which legal basis."""
+    """An item of 随机抽查事项清单 as forms name it: what is looked at, how, on which basis, what to have ready."""
 
     name: str
     content: str
     method: str
     basis: str
+    materials: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,6 +96,15 @@ class VisitLimits:
 
 
 @dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom a company may ask or complain to, as typed: 联系人, the first 公开电话, 监督电话; blank where not said."""
+
+    person: str = ""
+    phone: str = ""
+    supervision: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class MailServer:
     """The outgoing mail server as typed; blank where mails are sent by hand, port 0 for the usual one."""
 
@@ -165,6 +174,7 @@ class Settings:
     closed_days: tuple[ClosedDays, ...] = ()
     vocabularies: tuple[tuple[str, tuple[str, ...]], ...] = ()
     open_phones: tuple[str, ...] = ()
+    contact: Contact = Contact()
     mail: MailServer = MailServer()
     platform: str = ""
     sheets: tuple[tuple[str, tuple[str, ...]], ...] = ()

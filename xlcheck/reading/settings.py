@@ -10,6 +10,7 @@ from typing import Any  # for what each parser of a setting gives
 
 from xlcheck.model import (
     ClosedDays,
+    Contact,
     Finding,
     Leader,
     MailServer,
@@ -70,6 +71,11 @@ def settings_from(tables: Mapping[str, TypedTable]) -> tuple[Settings, tuple[Fin
             unit["mail_sender"].value,
         ),
         open_phones=tuple(map(digits_of, split_list(unit["open_phones"].value))),
+        contact=Contact(
+            unit["contact"].value,
+            next(iter(split_list(unit["open_phones"].value)), ""),
+            unit["supervision_phone"].value,
+        ),
         year=year,
         document_no=unit["document_no"].value,
         document_date=values.get("document_date"),

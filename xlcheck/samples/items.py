@@ -36,6 +36,7 @@ def _item(n: int, row: RowCells) -> RowCells:
         ITEMS.random: row[ITEMS.random],
         ITEMS.yearly_cap: _YEARLY_CAP if drawn else None,
         ITEMS.remark: "" if drawn else "日常监管或专项检查",
+        ITEMS.materials: row[ITEMS.materials],
     }
 
 

@@ -13,6 +13,8 @@ UNIT_ITEMS: tuple[tuple[str, str, str], ...] = (
     ("document_no", "文号", "本年度抽查工作计划的文号。"),
     ("document_date", "制发日期", "本年度抽查工作计划的制发日期。"),
     ("open_phones", "公开电话", "本单位对外公布的电话，可以印在公示材料上；几个的，用顿号隔开。"),
+    ("contact", "联系人", "印在通知书上，由检查对象联系；不填则留空，由经办人手写。联系电话用“公开电话”。"),
+    ("supervision_phone", "监督电话", "印在通知书上，由检查对象反映检查中的问题；不填则留空，由经办人手写。"),
     ("mail_server", "发件服务器", "由程序直接发邮件时填写，如 smtp.example.com；不填则只生成邮件草稿。"),
     ("mail_port", "发件端口", "不填时，“加密连接”为 465，“先连接后加密”为 587。"),
     (
@@ -131,7 +133,7 @@ VISIT_LIMIT_ITEMS = frozenset(
 
 LATER_ITEMS = frozenset(
     {
-        *("platform", "licence_forms", "sheets"),
+        *("platform", "licence_forms", "sheets", "contact", "supervision_phone"),
         *("inspection_cap", "day_cap", "week_cap", "month_cap", "sixty_cap", "superior_free", "uncounted"),
         *VISIT_LIMIT_ITEMS,
     }

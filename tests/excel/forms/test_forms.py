@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import xlsxwriter
 from openpyxl import load_workbook
 
 from tests.cells import cell
@@ -15,6 +16,7 @@ from tests.workbook_content import differing
 from xlcheck.excel.fill import RowList, fill, fill_sheets
 from xlcheck.excel.fill.fields import PLACEHOLDER
 from xlcheck.excel.forms import (
+    APPROVAL_FORM,
     ARRANGEMENT_FORM,
     CORRECTION_FORM,
     CREDIT_FORM,
@@ -27,6 +29,7 @@ from xlcheck.excel.forms import (
     NOTICE_FORM,
     PLATFORM_FORM,
     PORTAL_FORM,
+    SERVICE_FORM,
     Form,
     chinese_number,
     deadline_formula,
@@ -36,6 +39,7 @@ from xlcheck.excel.forms import (
     write_forms,
 )
 from xlcheck.excel.forms.ledger import TOOL_COLUMNS
+from xlcheck.excel.forms.letters import OFFICIAL_TEXT
 from xlcheck.excel.forms.tables import fitted_widths
 from xlcheck.excel.places import Area, area_of
 from xlcheck.model import RawSheet
@@ -53,6 +57,25 @@ HEADER, FIRST = 3, 4
 """The row of the column titles in a form that is a table across, and of the first record."""
 FROZEN = {OFFERED: LEDGER.code, CREDIT: CREDIT.party_kind, CORRECTION: CORRECTION.code, ARRANGEMENT: ARRANGEMENT.code}
 """The first column that moves, where those before it stay in sight."""
+FIRST_FIELDS = (
+    (
+        INSPECTION_FORM,
+        """单位简称 记录编号 抽查计划编号 抽查任务编号 抽查任务名称 抽查日期 抽查类型 检查对象名称 对象类别
+        统一社会信用代码 法定代表人 经营地址 经营许可证号 检查人员 检查依据 检查结果选项 处理结果选项""",
+        "序号 检查事项 检查内容及要求 检查方式",
+    ),
+    (
+        LETTER_FORM,
+        """单位名称 通知文号 抽查计划编号 抽查任务编号 抽查任务名称 抽查日期 抽查计划名称 检查对象名称
+        统一社会信用代码 检查人员 检查依据 准备材料 联系人 联系电话""",
+        "汉字序号 检查事项 检查内容及要求",
+    ),
+)
+"""The fields of the forms of version 0.1.0, which bureaus have restyled."""
+PAPERS = (APPROVAL_FORM, LETTER_FORM, INSPECTION_FORM, SERVICE_FORM)
+"""The forms that a visit takes and of which there is an official text."""
+ONE_PAGE = ("行政检查审批表", "送达回证")
+"""Sheets that are one page each."""
 STAMP = datetime(2021, 5, 6)
 ITEM = {"检查事项": "教练车辆与教练员管理", "检查内容及要求": "教练车技术状况、检测和维护记录是否齐全。" * 2}
 
@@ -111,8 +134,8 @@ def test_forms_fill_even_with_empty_lists__ok(form: Form, tmp_path: Path) -> Non
         text = "".join(str(v or "") for row in sheet.iter_rows(values_only=True) for v in row)
         assert "{{" not in text
         assert sheet.page_setup.paperSize == (8 if sheet.title == LEDGER.sheet else 9)
-        pages = 1 if form is LETTER_FORM else 0
         tall = sheet.page_setup.fitToHeight
+        pages = 1 if sheet.title in ONE_PAGE else 0
         assert (sheet.page_setup.fitToWidth or 1, 1 if tall is None else tall) == (1, pages)
         assert "&P" in sheet.oddFooter.center.text
 
@@ -187,24 +210,58 @@ def test_ledger_looks_deadlines_up__ok(tmp_path: Path) -> None:
     assert known["公示期限对照"]["B6"].value == datetime(2021, 3, 13)
 
 
-def test_a_record_of_three_items_fits_one_page__ok(tmp_path: Path) -> None:
-    out = tmp_path / "检查记录表.xlsx"
+@pytest.mark.parametrize("form", [INSPECTION_FORM, LETTER_FORM], ids=by_name)
+def test_a_paper_of_three_items_has_two_pages_the_second_of_which_says_whose_it_is__ok(
+    form: Form, tmp_path: Path
+) -> None:
+    out = tmp_path / form.filename
     boxes = {key: tick_boxes(v[key] for v in values) for key, values in option_rows().items()}
-    facts = {name: f"示例{name}" for name in INSPECTION_FORM.facts} | {
-        k: v for k, v in boxes.items() if k in INSPECTION_FORM.facts
-    }
-    items = [{**ITEM, "序号": i, "检查方式": "现场检查"} for i in (1, 2, 3)]
-    fill_sheets(TEMPLATES / out.name, [("甲", facts, INSPECTION_FORM.rows({"事项": items}))] * 2, out, practice=True)
+    facts = {name: f"示例{name}" for name in form.facts} | {k: v for k, v in boxes.items() if k in form.facts}
+    items = [{**ITEM, "序号": i, "汉字序号": "一", "检查方式": "现场检查"} for i in (1, 2, 3)]
+    rows = form.rows({"事项": [{k: v for k, v in item.items() if k in form.lists["事项"]} for item in items]})
+    fill_sheets(TEMPLATES / out.name, [("甲", facts, rows)] * 2, out, practice=True)
     sheet = load_workbook(out).worksheets[1]
-    heights = sum(sheet.row_dimensions[row].height for row in range(1, sheet.max_row + 1))
+    (line,) = sheet.row_breaks.brk
     margins = sheet.page_margins
-    assert heights < 842 - (margins.top + margins.bottom) * 72
+    for page in (range(1, line.id + 1), range(line.id + 1, sheet.max_row + 1)):
+        assert sum(sheet.row_dimensions[row].height for row in page) < 842 - (margins.top + margins.bottom) * 72
+    again = str(sheet.cell(line.id + 1, 1).value)
+    assert again.startswith("续页　示例检查对象名称")
+    assert facts["核对码" if form is INSPECTION_FORM else "通知文号"] in again
+
+
+def test_items_of_a_record_stand_below_each_other__ok(tmp_path: Path) -> None:
+    items = [{**ITEM, "序号": i, "检查方式": "现场检查"} for i in (1, 2, 3)]
+    sheet = filled(INSPECTION_FORM, tmp_path, {"事项": items}).worksheets[0]
     item, wanted, seen = (place(INSPECTION_FORM, text) for text in ("{{检查事项}}", "{{检查内容及要求}}", "检查情况"))
     rows = range(item.top, item.top + 3)
     assert sheet.cell(rows[-1], item.left).value == "教练车辆与教练员管理"
     merged = {area.coord for area in sheet.merged_cells.ranges}
     assert {*(replace(wanted, top=row, bottom=row).name for row in rows)} <= merged
     assert replace(seen, top=rows[-1], bottom=rows[-1]).name in merged
+
+
+@pytest.mark.parametrize(("form", "of_facts", "of_items"), FIRST_FIELDS, ids=["record", "letter"])
+def test_a_form_with_the_fields_of_the_first_version_is_filled__ok(
+    form: Form, of_facts: str, of_items: str, tmp_path: Path
+) -> None:
+    facts, items = of_facts.split(), of_items.split()
+    old = tmp_path / "0.1.0.xlsx"
+    with xlsxwriter.Workbook(str(old)) as book:
+        sheet = book.add_worksheet()
+        sheet.write_column(0, 0, [f"{{{{{field}}}}}" for field in facts])
+        sheet.write_row(len(facts), 0, [f"{{{{{field}}}}}" for field in items])
+    given = {name: f"示例{name}" for name in form.facts}
+    fill(old, given, form.rows({"事项": [dict.fromkeys(items, "示例")] * 2}), tmp_path / "新.xlsx")
+    cells = [cell.value for cell in load_workbook(tmp_path / "新.xlsx").worksheets[0]["A"]]
+    assert cells == [*(f"示例{field}" for field in facts), "示例", "示例"]
+
+
+@pytest.mark.parametrize("form", PAPERS, ids=by_name)
+def test_papers_say_beside_the_print_that_the_official_text_is_to_be_compared__ok(form: Form) -> None:
+    sheet = load_workbook(TEMPLATES / form.filename).worksheets[0]
+    (said,) = [cell for cell in sheet[1] if cell.value == OFFICIAL_TEXT]
+    assert said.column > area_of(sheet.print_area.split("!")[-1].replace("$", "")).right
 
 
 def test_letter_and_notice_name_their_facts__ok(tmp_path: Path) -> None:

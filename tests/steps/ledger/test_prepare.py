@@ -27,13 +27,18 @@ from tests.steps.helpers import (
     put,
     rows_of,
     sentence,
+    set_unit,
     texts,
 )
+from tests.steps.others import enter, policy, visit
 from xlcheck.draws.replacement import drawn_task_of
+from xlcheck.draws.verification.draw import content_digest
 from xlcheck.excel.fill.graft import Artwork, graft
 from xlcheck.excel.fill.pictures import pictures_of
 from xlcheck.excel.fill.rowmap import RowMap
-from xlcheck.excel.forms import INSPECTION_FORM
+from xlcheck.excel.forms import FORMS, INSPECTION_FORM
+from xlcheck.excel.qr_code import is_code_of, modules_of
+from xlcheck.excel.read.png import shades_of
 from xlcheck.excel.read.workbook import read_cells, read_sheets
 from xlcheck.model import FOREVER
 from xlcheck.results.ledger.given_lines import given_lines
@@ -52,7 +57,10 @@ from xlcheck.schema.table import Filler
 from xlcheck.steps.desk.forms import entity_cells
 from xlcheck.steps.desk.load import load_year
 from xlcheck.steps.ledger import prepare as step
-from xlcheck.steps.ledger.prepare import prepare
+from xlcheck.steps.ledger.draw_part import DrawPart
+from xlcheck.steps.ledger.paper_facts import notice_number
+from xlcheck.steps.ledger.prepare import prepare, prepared_files
+from xlcheck.steps.verify.visit_codes import visit_of_code
 
 
 def test_each_drawn_task_gets_letters_forms_and_ledger(drawn):
@@ -64,8 +72,10 @@ def test_each_drawn_task_gets_letters_forms_and_ledger(drawn):
         "表单/抽查通知书-03号.xlsx",
         "表单/检查记录表-03号.xlsx",
         "台账/检查台账-03号.xlsx",
+        "表单/行政检查审批表-03号.xlsx",
+        "表单/送达回证-03号.xlsx",
     ]
-    for path in made.made[:2]:
+    for path in (*made.made[:2], made.made[-1]):
         assert len(read_sheets(path)) == len(done.record.sample)
 
 
@@ -163,7 +173,7 @@ def test_second_run_changes_nothing_and_says_so(ledger_desk):
     before = contents(run.desk.root)
     (again,) = prepare(run)
     assert again.made == ()
-    assert len(again.left_alone) == 3
+    assert len(again.left_alone) == 5
     assert contents(run.desk.root) == before
 
 
@@ -196,6 +206,139 @@ def test_letters_and_record_forms_print_the_basis_of_the_tasks_items(run):
         assert not any("《甲条例》" in text or "客运车辆技术状况" in text for text in told)
 
 
+def letters_of(run, task="03号"):
+    """What the notices of a task say, a text an entity, in the order of the visits."""
+    sheets = read_cells(run.desk.forms / f"抽查通知书-{task}.xlsx")
+    return ["\n".join(cells.values()) for cells in sheets.values()]
+
+
+def test_letters_say_whom_to_ask_where_settings_do_and_leave_a_blank_where_not(drawn):
+    run, _ = drawn
+    set_unit(run.desk.root, contact="示例科室", open_phones="0349-1234567、0349-7654321")
+    prepare(run)
+    for letter in letters_of(run):
+        assert "联系人：示例科室，联系电话：0349-1234567。" in letter
+        assert "监督电话：＿＿" in letter
+
+
+def test_letters_are_numbered_by_bureau_year_task_and_company(drawn):
+    run, done = drawn
+    prepare(run)
+    numbers = [re.search(r"平鲁区交通运输局检通〔2021〕(\S+)号", letter)[1] for letter in letters_of(run)]
+    assert numbers == [f"03-{n:03d}" for n in range(1, len(done.record.sample) + 1)]
+
+
+def test_letters_count_the_inspections_of_the_year_and_name_the_cap(drawn):
+    run, done = drawn
+    first, second = done.record.sample[:2]
+    enter(run, visit(first.code), visit(first.code, "2021-01-05"), visit(second.code, "2020-12-30"))
+    prepare(run)
+    said = letters_of(run)
+    assert "这是本年度第 3 次检查你单位，上限：2 次。" in said[0]
+    assert "这是本年度第 1 次检查你单位，上限：2 次。" in said[1]
+    policy(run, inspection_cap=4)
+    (run.desk.forms / "抽查通知书-03号.xlsx").unlink()
+    prepare(run)
+    assert "第 3 次检查你单位，上限：4 次。" in letters_of(run)[0]
+
+
+def test_letters_ask_for_what_the_items_need_each_once(drawn):
+    run, _ = drawn
+    schools = [n for n, row in enumerate(rows_of(run.desk.book(ITEM_BOOK)), start=FIRST) if "培训" in row["检查对象"]]
+    needs = ("示例台账、示例证照", "示例证照；示例合同", "", "")
+    put(run.desk.book(ITEM_BOOK), {cell(ITEMS, ITEMS.materials, n): t for n, t in zip(schools, needs, strict=False)})
+    prepare(run)
+    assert "请提前准备以下材料：示例台账、示例证照、示例合同。" in letters_of(run)[0]
+
+
+def test_letters_of_a_list_without_that_column_ask_for_the_usual(drawn):
+    run, _ = drawn
+    edited(run.desk.book(ITEM_BOOK), lambda sheet: sheet.delete_cols(number(ITEMS, ITEMS.materials)))
+    prepare(run)
+    assert "请提前准备以下材料：营业执照、经营许可证件、" in letters_of(run)[0]
+
+
+def test_a_letter_to_a_company_whose_team_was_replaced_has_a_number_of_its_own(drawn):
+    run, done = drawn
+    numbers = set()
+    for part in (DrawPart(drawn_task_of(done.record), 0), DrawPart(drawn_task_of(done.record), 2)):
+        for entered in (0, 2):
+            there = replace(part.task.visits[0], entered=entered)
+            numbers.add(notice_number(load_year(run)[0].settings, part, 1, there))
+    assert numbers == {f"平鲁区交通运输局检通〔2021〕03-001{again}号" for again in ("", "-2")}
+
+
+def test_code_of_letter_and_record_is_found_again_and_drawn_on_both(drawn):
+    run, done = drawn
+    prepare(run)
+    for name in ("抽查通知书", "检查记录表"):
+        path = run.desk.forms / f"{name}-03号.xlsx"
+        for drawn_entity, (sheet, cells) in zip(done.record.sample, read_cells(path).items(), strict=True):
+            code = re.search(r"核对码：(\S+)", "\n".join(cells.values()))[1]
+            found = visit_of_code(run, code)
+            assert (found.paper.code, found.changed) == (drawn_entity.code, False)
+            (picture,) = openpyxl.load_workbook(path)[sheet]._images
+            assert is_code_of(modules_of(shades_of(picture._data())), found.paper.scanned)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("GHDZ-JTRM", "这不是核对码，可能抄错"), ("0000-0000-0000-0000-0000-0000-0", "不属于本年度的任何一次检查")],
+)
+def test_code_that_is_of_no_visit__error(drawn, typed, said):
+    run, _ = drawn
+    assert said in sentence(visit_of_code, run, typed)
+
+
+def test_approval_lists_every_company_with_its_team_and_its_other_inspections(drawn):
+    run, done = drawn
+    first = done.record.sample[0]
+    enter(run, visit(first.code, "2021-01-05", source="示例交办"))
+    prepare(run)
+    path = run.desk.forms / "行政检查审批表-03号.xlsx"
+    front, listed = read_cells(path).values()
+    said = "\n".join(front.values())
+    assert f"机动车驾驶员培训 {len(done.record.sample)} 户" in said
+    assert "名单中 1 户本年度已有检查" in said
+    assert "平鲁区交通运输局检批〔2021〕03号" in said
+    assert content_digest(done.record) in said
+    rows = rows_of(path, 1)
+    assert [row["统一社会信用代码"] for row in rows] == [d.code for d in done.record.sample]
+    assert [row["检查人员"] for row in rows] == [
+        done.record.request.named(one.team.certs) for one in drawn_task_of(done.record).visits
+    ]
+    assert ["2021-01-05" in str(row.get("本年度其他检查")) for row in rows] == [True, False]
+    assert all(row["经营地址"] for row in rows)
+    assert "以上共 2 户" in "".join(listed.values())
+
+
+def test_receipts_name_the_company_and_the_number_of_its_notice(drawn):
+    run, done = drawn
+    prepare(run)
+    sheets = read_cells(run.desk.forms / "送达回证-03号.xlsx")
+    for n, (entity, cells) in enumerate(zip(done.record.sample, sheets.values(), strict=True), start=1):
+        said = "".join(cells.values())
+        assert f"{entity.name}（统一社会信用代码：{entity.code}）" in said
+        assert f"行政检查通知书\n平鲁区交通运输局检通〔2021〕03-{n:03d}号" in said
+
+
+def test_folder_of_templates_that_is_older_than_a_form_gets_it_from_the_program(drawn):
+    run, _ = drawn
+    own = run.desk.root.parent.parent / "templates" / "表单"
+    shutil.copytree(run.desk.templates / "表单", own)
+    for form in FORMS:
+        if form.later:
+            (own / form.filename).unlink()
+    (made,) = prepare(run)
+    assert len(made.made) == 5
+
+
+def test_what_the_first_version_prepared_is_prepared(ledger_desk):
+    run, record, _ = ledger_desk
+    names = [path.name for path in prepared_files(run.desk, drawn_task_of(record))]
+    assert names == ["抽查通知书-03号.xlsx", "检查记录表-03号.xlsx", "检查台账-03号.xlsx"]
+
+
 def test_only_what_is_missing_is_made_again(ledger_desk):
     run, _, path = ledger_desk
     fill_ledger(path, 1)
@@ -214,6 +357,8 @@ def test_second_attempt_gets_a_ledger_of_its_own(ledger_desk):
     draw(run, "03号", again="首次抽取时断电")
     (made,) = prepare(run)
     assert {p.name for p in made.made} == {
+        "行政检查审批表-03号-第2次.xlsx",
+        "送达回证-03号-第2次.xlsx",
         "抽查通知书-03号-第2次.xlsx",
         "检查记录表-03号-第2次.xlsx",
         "检查台账-03号-第2次.xlsx",
@@ -252,7 +397,7 @@ def test_plan_that_was_lost_after_the_draw__ok(drawn):
     run, _ = drawn
     run.desk.book(PLAN_BOOK).unlink()
     (made,) = prepare(run)
-    assert len(made.made) == 3
+    assert len(made.made) == 5
 
 
 def test_forms_hold_the_facts_of_each_company(drawn):

@@ -136,6 +136,8 @@ def test_ledger_step_makes_what_the_newcomer_needs_and_leaves_the_rest(moved):
     before = contents(run.desk.root)
     (made,) = prepare(run)
     assert {p.name for p in made.made} == {
+        "行政检查审批表-01号-补抽1.xlsx",
+        "送达回证-01号-补抽1.xlsx",
         "抽查通知书-01号-补抽1.xlsx",
         "检查记录表-01号-补抽1.xlsx",
         "检查台账-01号-补抽1.xlsx",
@@ -167,7 +169,8 @@ def test_an_inspector_is_replaced_for_one_seat(desk):
     assert visit.team.certs[1] == team.certs[1]
     assert done.outcome[0].startswith(f"{visit.drawn.name}：检查人员换为")
     (made,) = prepare(run)
-    assert {p.name for p in made.made} == {"抽查通知书-01号-补抽1.xlsx", "检查记录表-01号-补抽1.xlsx"}
+    papers = ("抽查通知书", "检查记录表", "行政检查审批表", "送达回证")
+    assert [p.name for p in made.made] == [f"{paper}-01号-补抽1.xlsx" for paper in papers]
     assert any(visit.team.certs[0] in text for text in texts(run.desk.forms / "抽查通知书-01号-补抽1.xlsx"))
     told = publish(run).findings
     assert [f.code for f in told] == ["ledger.team-replaced"]

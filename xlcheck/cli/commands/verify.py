@@ -21,7 +21,8 @@ from xlcheck.cli.chinese import ChineseCommand
     metavar="理由",
     help="登记修复损坏的日志，须写明理由；先列出损坏之处，再问一次。",
 )
-def verify(target: Path | None, log_only: bool, repair_reason: str | None) -> int:
+@click.option("--visit", "visit_code", default=None, metavar="核对码", help="查通知书、笔录上的核对码是哪一次检查的。")
+def verify(target: Path | None, log_only: bool, repair_reason: str | None, visit_code: str | None) -> int:
     """只凭一件材料重算、核对，指出第一处不同；对年度文件夹、上报材料，还核对其中各个文件。
 
     一件材料是：抽取记录、补抽记录、抽取公告、抽取公开、冻结收存单、回执，或者日志；附有收存单、上报材料、
@@ -34,14 +35,18 @@ def verify(target: Path | None, log_only: bool, repair_reason: str | None) -> in
         xlcheck verify 示例区交通运输局2021年双随机抽查材料_20210311.zip
         xlcheck verify workbooks/2021 --log
         xlcheck verify workbooks/2021 --repair 两台电脑同时运行
+        xlcheck verify workbooks/2021 --visit GHDZ-JTRM-JNZV-9X8N-7BQJ-JT1V-Q
     """
-    from xlcheck.cli.dialogues.verify import repair_logs, show_log, show_verification
+    from xlcheck.cli.dialogues.verify import repair_logs, show_coded_visit, show_log, show_verification
     from xlcheck.steps.verify.log import walk_desk, walk_log
     from xlcheck.steps.verify.mailed import is_lodged_zip, verify_lodged_zip, verify_mail
     from xlcheck.steps.verify.pack import is_pack, verify_pack
     from xlcheck.steps.verify.papers import verify_paper
     from xlcheck.steps.verify.verify import verify_desk
+    from xlcheck.steps.verify.visit_codes import visit_of_code
 
+    if visit_code is not None:
+        return show_coded_visit(visit_of_code(run_on(target), visit_code))
     if repair_reason is not None:
         return repair_logs(run_on(target), repair_reason)
     single = target is not None and target.is_file()

@@ -13,6 +13,7 @@ from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.verify.log import LogResult
 from xlcheck.steps.verify.repair import damages, repair
 from xlcheck.steps.verify.verify import VerifyResult
+from xlcheck.steps.verify.visit_codes import CodedVisit
 
 
 def show_verification(results: Sequence[VerifyResult]) -> int:
@@ -34,6 +35,21 @@ def show_verification(results: Sequence[VerifyResult]) -> int:
     else:
         screen.say(f"√ 核验 {len(results)} 份，全部相符。")
     return 1 if unsound else 0
+
+
+def show_coded_visit(visit: CodedVisit) -> int:
+    """Show which visit a 核对码 is of, for a person to compare with the paper; returns the exit code."""
+    paper = visit.paper
+    screen.say(f"√ 核对码 {paper.check_code} 是这一次检查的：")
+    screen.say(f"  任务：{paper.plan_no}（{paper.task_no}）")
+    screen.say(f"  检查对象：{paper.name}（{paper.code}）")
+    screen.say(f"  检查组：{'、'.join(paper.team)}")
+    screen.say(f"  抽取记录的内容摘要：{paper.digest}")
+    if visit.changed:
+        now = f"补抽后换为：{'、'.join(visit.now)}" if visit.now else "补抽后不再检查这一户"
+        screen.warnings([f"检查组{now}；应使用补抽后的通知书和笔录"])
+    screen.say("请与纸上所印的逐项核对；有不同的，纸上的内容改动过。")
+    return 0
 
 
 def _verdict(result: VerifyResult) -> str:

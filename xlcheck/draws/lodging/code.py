@@ -45,7 +45,12 @@ _TAKEN_FOR = {sign: {pair.replace(sign, "") for pair in _MIXED_UP if sign in pai
 
 def lodging_code(slip: FreezeSlip) -> str:
     """Return the code of a slip: six groups of four signs, then the check sign, joined by ``-``."""
-    number = int.from_bytes(sha256(slip_json(slip).encode()).digest()[:15], "big")
+    return code_of(slip_json(slip))
+
+
+def code_of(text: str) -> str:
+    """Return the code of a text, by its SHA-256, written as that of a slip."""
+    number = int.from_bytes(sha256(text.encode()).digest()[:15], "big")
     values = [number >> _BITS * place & 31 for place in reversed(range(GROUPS * SIZE))]
     return _written([*values, _check_value(values)])
 

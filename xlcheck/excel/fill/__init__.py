@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -19,12 +20,12 @@ from xlcheck.excel.fill.open import open_template
 from xlcheck.excel.fill.pack import save
 from xlcheck.excel.fill.pictures import pictures_of
 from xlcheck.excel.fill.rowmap import References, RowMap
-from xlcheck.excel.fill.values import FormRow, FormRows, Formula, RowList, Value
-from xlcheck.excel.fill.write import Places, Results, write
+from xlcheck.excel.fill.values import FormRow, FormRows, Formula, RowList, Symbol, Value
+from xlcheck.excel.fill.write import Places, Written, write
 from xlcheck.excel.places import require_rows
 from xlcheck.model import XlcheckError
 
-__all__ = ["FormRow", "FormRows", "Formula", "RowList", "SheetFilling", "Value", "fill", "fill_sheets"]
+__all__ = ["FormRow", "FormRows", "Formula", "RowList", "SheetFilling", "Symbol", "Value", "fill", "fill_sheets"]
 
 SheetFilling = tuple[str, Mapping[str, Value], FormRows]
 """Sheet name, facts and row lists of one form."""
@@ -60,10 +61,10 @@ def fill(  # noqa: PLR0913 - what a form is filled with, and four ways in which 
     for layout in layouts:
         require_rows(layout.sheet.title, layout.sheet.max_row + layout.rowmap.added)
     pictures = pictures_of(template)
-    results = _fill_layouts(book, layouts, [layouts])
+    written = _fill_layouts(book, layouts, [layouts])
     drawn = {layout.sheet.title: Artwork(pictures.get(layout.sheet.title, ()), layout.rowmap) for layout in layouts}
     rows_to_grow = {layout.sheet.title: _repeated(layout.rowmap) for layout in layouts} if growing else {}
-    _finish(book, out, practice, stamp, results, drawn, rows_to_grow)
+    _finish(book, out, practice, stamp, written, drawn, rows_to_grow)
 
 
 def _repeated(rowmap: RowMap) -> frozenset[int]:
@@ -96,15 +97,15 @@ def fill_sheets(
         read_layout(sheet, template.name, Supply.of(facts, rows))
         for sheet, (_, facts, rows) in zip(copies_of_first(book, names), each(fillings), strict=True)
     ]
-    results = _fill_layouts(book, layouts, [[layout] for layout in layouts])
+    written = _fill_layouts(book, layouts, [[layout] for layout in layouts])
     drawn = {layout.sheet.title: Artwork(first, layout.rowmap) for layout in layouts}
     drawn |= {title: Artwork(others, RowMap()) for title, others in pictures.items()}
-    _finish(book, out, practice, stamp, results, drawn)
+    _finish(book, out, practice, stamp, written, drawn)
 
 
 def _fill_layouts(
     book: Workbook, layouts: Sequence[TemplateLayout], groups: Sequence[Sequence[TemplateLayout]]
-) -> Results:
+) -> Written:
     """Repeat, move and write; the formulas of a group see the fields of that group only."""
     refs = References({layout.sheet.title: layout.rowmap for layout in layouts})
     rooms = [wraps(layout.sheet, layout.spots) for layout in layouts]
@@ -112,10 +113,10 @@ def _fill_layouts(
         expand(layout.sheet, refs)
     follow(book, refs)
     places = [Places(group) for group in groups for _ in group]
-    results: Results = {}
+    written = Written()
     for layout, place, room in zip(layouts, places, rooms, strict=True):
-        results |= write(layout, place, room)
-    return results
+        write(layout, place, room, written)
+    return written
 
 
 def _finish(
@@ -123,11 +124,12 @@ def _finish(
     out: Path,
     practice: bool,
     stamp: datetime | None,
-    results: Results,
+    written: Written,
     drawn: Mapping[str, Artwork],
     growing: Mapping[str, Collection[int]] = MappingProxyType({}),
 ) -> None:
     if practice:
         mark_practice(book)
     book.calculation.fullCalcOnLoad = True
-    save(book, out, stamp, results, drawn, growing)
+    drawn = {title: replace(art, symbols=written.symbols.get(title, ())) for title, art in drawn.items()}
+    save(book, out, stamp, written.results, drawn, growing)

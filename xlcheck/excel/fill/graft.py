@@ -11,6 +11,7 @@ from pathlib import Path
 
 from xlcheck.excel.fill.pictures import File, Picture
 from xlcheck.excel.fill.rowmap import RowMap
+from xlcheck.excel.fill.symbols import SymbolSpot, new_drawing
 from xlcheck.excel.patch.draft import PackageDraft
 from xlcheck.excel.patch.edits import Edit, splice
 from xlcheck.excel.patch.elements import Element, children, root_of
@@ -24,15 +25,25 @@ _EDIT_AS = re.compile(rb"\s+editAs\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 _SIZE = re.compile(
     rb"<a:xfrm(?![^>]*\brot=)[^>]*>\s*<a:off\b[^>]*>\s*<a:ext\s+(cx=\"[1-9][0-9]*\"\s+cy=\"[1-9][0-9]*\")"
 )
+_RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_NO_LINKS = (
+    f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="{_RELATIONSHIPS}"></Relationships>'
+).encode()
+_NEW_DRAWING = File(
+    "xl/drawings/drawing.xml", "application/vnd.openxmlformats-officedocument.drawing+xml", new_drawing()
+)
+_FIRST_NUMBER = 9000
+"""Beyond the numbers that a template gives to what is drawn on it."""
 _WRAPPERS = frozenset({"AlternateContent", "Choice", "Fallback"})
 
 
 @dataclass(frozen=True, slots=True)
 class Artwork:
-    """What is drawn on a filled sheet, and where the rows of its template went."""
+    """What is drawn on a filled sheet: as in its template, whose rows went to ``rows``, and QR codes besides."""
 
     pictures: Sequence[Picture]
     rows: RowMap
+    symbols: Sequence[SymbolSpot] = ()
 
 
 def graft(filled: Path, drawn: Mapping[str, Artwork], out: Path) -> None:
@@ -51,15 +62,18 @@ def graft(filled: Path, drawn: Mapping[str, Artwork], out: Path) -> None:
 
 def _draw(book: PatchedWorkbook, sheet: Sheet, drawn: Artwork) -> None:
     layout = layout_of(book, sheet)
-    for picture in drawn.pictures:
+    pictures = list(drawn.pictures)
+    if drawn.symbols and not any(picture.element == "drawing" for picture in pictures):
+        pictures.insert(0, Picture("drawing", f"{book.relation_types}/drawing", _NEW_DRAWING))
+    for picture in pictures:
         base, _, kind = picture.relation.rpartition("/")
-        identity = book.relations(sheet.part).add(base, kind, _add(book, picture, drawn.rows))
+        identity = book.relations(sheet.part).add(base, kind, _add(book, picture, drawn))
         tag = f'<{layout.prefix}{picture.element} xmlns:r="{book.relation_types}" r:id="{identity}"/>'
         layout.add(picture.element, tag.encode())
 
 
-def _add(book: PatchedWorkbook, picture: Picture, rows: RowMap) -> str:
-    """Add the parts of a picture; returns the name of the one to which the sheet refers."""
+def _add(book: PatchedWorkbook, picture: Picture, drawn: Artwork) -> str:
+    """Add the parts of a picture, QR codes with a drawing; returns the name of the part to which the sheet refers."""
     if picture.element == "picture":
         return _add_file(book, picture.part)
     for media in picture.media:
@@ -67,13 +81,39 @@ def _add(book: PatchedWorkbook, picture: Picture, rows: RowMap) -> str:
     folder, base = posixpath.split(picture.part.name)
     stem, ending = posixpath.splitext(base)
     name = book.draft.free_name(posixpath.join(folder, stem.rstrip("0123456789") + "{}" + ending))
-    data = moved(picture.part.data, rows) if picture.element == "drawing" else picture.part.data
+    data, links = picture.part.data, picture.links
+    if picture.element == "drawing":
+        data = moved(data, drawn.rows)
+        data, links = _with_symbols(book, data, links, drawn.symbols)
     _add_file(book, replace(picture.part, name=name, data=data))
-    if picture.links:  # the folder is the same, so they lead where they led
-        links = posixpath.join(folder, "_rels", f"{posixpath.basename(name)}.rels")
-        book.draft.add(links, picture.links)
-        book.types.add(links, "relations")
+    if links:  # the folder is the same, so they lead where they led
+        links_name = posixpath.join(folder, "_rels", f"{posixpath.basename(name)}.rels")
+        book.draft.add(links_name, links)
+        book.types.add(links_name, "relations")
     return name
+
+
+def _with_symbols(
+    book: PatchedWorkbook, drawing: bytes, links: bytes, symbols: Sequence[SymbolSpot]
+) -> tuple[bytes, bytes]:
+    """Return a drawing and its relationships with QR codes added to what is there."""
+    anchors, relations = b"", b""
+    for number, symbol in enumerate(symbols, start=1):
+        name = book.draft.free_name("xl/media/symbol{}.png")
+        _add_file(book, File(name, "image/png", symbol.picture))
+        identity = f"symbol{number}"
+        anchors += symbol.anchor(_FIRST_NUMBER + number, identity)
+        relations += (
+            f'<Relationship Id="{identity}" Type="{book.relation_types}/image" Target="/{name}"'
+            f' xmlns="{_RELATIONSHIPS}"/>'
+        ).encode()
+    if not symbols:
+        return drawing, links
+    return _appended(drawing, anchors), _appended(links or _NO_LINKS, relations)
+
+
+def _appended(part: bytes, content: bytes) -> bytes:
+    return b"".join(splice(part, [root_of(part).append(content)]))
 
 
 def _add_file(book: PatchedWorkbook, file: File) -> str:

@@ -49,7 +49,7 @@ def save(
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         temporary.write_bytes(data)
-        if any(sheet.pictures for sheet in drawn.values()):
+        if any(sheet.pictures or sheet.symbols for sheet in drawn.values()):
             graft(temporary, drawn, out)
         else:
             _replace(temporary, out)

@@ -36,7 +36,14 @@ class Formula:
     value: str | int | date | None = None
 
 
-Value = str | int | date | Formula | None
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """A text as a QR code, drawn over the cell that holds its placeholder and nothing else; no text in others."""
+
+    text: str
+
+
+Value = str | int | date | Formula | Symbol | None
 FormRow = Mapping[str, Value]
 
 
@@ -78,6 +85,8 @@ def value_text(value: Value) -> str:
     """Return a value inside running text: a date as 2021年4月30日, nothing for ``None``."""
     if isinstance(value, Formula):
         return value_text(value.value)
+    if isinstance(value, Symbol):
+        return ""
     if isinstance(value, datetime):
         return f"{value_text(value.date())} {value:%H:%M}"
     if isinstance(value, date):

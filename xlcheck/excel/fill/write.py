@@ -4,20 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from openpyxl.cell.cell import Cell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.worksheet.worksheet import Worksheet
 
 from xlcheck.excel.fill.fields import PLACEHOLDER, Spot, TemplateLayout
 from xlcheck.excel.fill.heights import Wrap, fit
 from xlcheck.excel.fill.rowmap import RowMap
-from xlcheck.excel.fill.values import Formula, Value, checked, put, put_text, value_text
+from xlcheck.excel.fill.symbols import SymbolSpot, make_room
+from xlcheck.excel.fill.values import Formula, Symbol, Value, checked, put, put_text, value_text
 from xlcheck.reading.folding import fold_title
 
 Results = dict[tuple[str, str], str | int | float | None]
 """(sheet, cell) -> the known result of the formula there (a date as its serial number)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a filled workbook has beyond its cells: the known results of formulas, and codes to be drawn, by sheet."""
+
+    results: Results = field(default_factory=dict)
+    symbols: dict[str, list[SymbolSpot]] = field(default_factory=dict)
+
 
 _FIELD = re.compile(r"\{([^{}\[\]]+)(\[\])?\}")
 
@@ -67,25 +79,29 @@ class Places:
         return None
 
 
-def write(layout: TemplateLayout, places: Places, wraps: Mapping[int, tuple[Wrap, ...]]) -> Results:
-    """Fill every spot of ``layout`` in each copy of its row, and raise the rows that need it."""
-    results: Results = {}
+def write(layout: TemplateLayout, places: Places, wraps: Mapping[int, tuple[Wrap, ...]], written: Written) -> None:
+    """Fill every spot of ``layout`` in each copy of its row, raise the rows that need it; add to ``written``."""
     rowmap = layout.rowmap
     for row, spots in layout.spots.items():
         for now, filling in zip(rowmap.span(row), layout.fillings(row), strict=True):
             for spot in spots:
                 cell = layout.sheet._cells[now, spot.column]
                 if isinstance(cell, Cell):  # else it is now inside a merge that was stretched
-                    _fill(cell, spot, filling, places, results)
+                    _fill(cell, spot, filling, places, written)
             fit(layout.sheet, now, wraps.get(row, ()))
-    return results
 
 
-def _fill(cell: Cell, spot: Spot, filling: Mapping[str, Value], places: Places, results: Results) -> None:
+def _fill(cell: Cell, spot: Spot, filling: Mapping[str, Value], places: Places, written: Written) -> None:
     if not spot.sole:  # a sole one may be rich text as well: LibreOffice saves 汉字 beside braces as runs
         _fill_text(cell, spot, filling)
         return
     value = filling.get(spot.fields[0])
+    if isinstance(value, Symbol):
+        put_text(cell, "", spot.where)
+        assert isinstance(cell.parent, Worksheet)
+        drawn = make_room(cell.parent, value.text, cell.row, cell.column)
+        written.symbols.setdefault(cell.parent.title, []).append(drawn)
+        return
     if not isinstance(value, Formula):
         put(cell, value, spot.where)
         return
@@ -93,7 +109,7 @@ def _fill(cell: Cell, spot: Spot, filling: Mapping[str, Value], places: Places, 
     put(cell, value.value, spot.where)
     if formula is not None:
         result = cell.value
-        results[cell.parent.title, cell.coordinate] = _stored_value(result)
+        written.results[cell.parent.title, cell.coordinate] = _stored_value(result)
         cell.value = formula
 
 

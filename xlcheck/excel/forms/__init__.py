@@ -11,6 +11,7 @@ from pathlib import Path
 from xlcheck.excel.fill.values import FormRow, FormRows, Formula, RowList, Value
 from xlcheck.excel.forms.ledger import option_columns, option_field, write_ledger_form
 from xlcheck.excel.forms.letters import write_inspection_form, write_letter_form, write_notice_form
+from xlcheck.excel.forms.papers import write_approval_form, write_service_form
 from xlcheck.excel.forms.tables import PUBLIC_FOOT, write_table_form
 from xlcheck.excel.write.measure import text_width
 from xlcheck.model import Settings
@@ -31,6 +32,8 @@ class Form:
     write: Callable[[Path], None]
     facts: tuple[str, ...]
     lists: Mapping[str, tuple[str, ...]]
+    later: bool = False
+    """Whether version 0.1.0 had no such form: where a bureau's own folder lacks it, the shipped one is taken."""
 
     def rows(self, lists: Mapping[str, Sequence[FormRow]]) -> FormRows:
         """Return rows by list name as :func:`~xlcheck.excel.fill.fill` takes them; a list not given is empty.
@@ -46,14 +49,16 @@ class Form:
 _DIGITS = "零一二三四五六七八九"
 _TASK = ("抽查计划编号", "抽查任务编号", "抽查任务名称", "抽查日期")
 _ITEM = ("检查事项", "检查内容及要求")
+_VISIT = ("检查对象名称", "统一社会信用代码", "经营地址", "检查人员", "检查依据")
+_CODES = ("核对码", "核对码图")
 _FOOT = ("单位名称", "年度", "制表日期")
 
 INSPECTION_FORM = Form(
     "检查记录表.xlsx",
     write_inspection_form,
     (
-        "单位简称", "记录编号", *_TASK, "抽查类型", "检查对象名称", "对象类别", "统一社会信用代码", "法定代表人",
-        "经营地址", "经营许可证号", "检查人员", "检查依据", "检查结果选项", "处理结果选项",
+        "单位简称", "记录编号", *_TASK, *_VISIT, *_CODES, "抽查类型", "对象类别", "法定代表人", "经营许可证号",
+        "检查结果选项", "处理结果选项",
     ),
     {"事项": ("序号", *_ITEM, "检查方式")},
 )  # fmt: skip
@@ -61,10 +66,33 @@ LETTER_FORM = Form(
     "抽查通知书.xlsx",
     write_letter_form,
     (
-        "单位名称", "通知文号", *_TASK, "抽查计划名称", "检查对象名称", "统一社会信用代码", "检查人员", "检查依据",
-        "准备材料", "联系人", "联系电话",
+        "单位名称", "通知文号", *_TASK, *_VISIT, *_CODES, "抽查计划名称", "任务来源", "各项检查方式", "本年度次数",
+        "年度上限", "准备材料", "联系人", "联系电话", "监督电话",
     ),
     {"事项": ("汉字序号", *_ITEM)},
+)  # fmt: skip
+APPROVAL_FORM = Form(
+    "行政检查审批表.xlsx",
+    write_approval_form,
+    (
+        "单位名称", "审批编号", "抽查计划编号", "抽查任务编号", "抽查任务名称", "抽查日期", "抽查类型", "任务来源",
+        "检查依据", "各项检查方式", "对象类别", "户数", "内容摘要", "人数", "其他检查说明", "年度上限",
+    ),
+    {
+        "事项": ("序号", *_ITEM),
+        "名单": ("序号", "检查对象名称", "统一社会信用代码", "经营地址", "检查人员", "本年度其他检查"),
+    },
+    later=True,
+)  # fmt: skip
+SERVICE_FORM = Form(
+    "送达回证.xlsx",
+    write_service_form,
+    (
+        "单位名称", "记录编号", "核对码", "检查对象名称", "统一社会信用代码", "经营地址", "抽查任务名称",
+        "抽查任务编号", "通知文号",
+    ),
+    {},
+    later=True,
 )  # fmt: skip
 NOTICE_FORM = Form(
     "抽取公告.xlsx",
@@ -107,8 +135,8 @@ MERGE_NOTES_FORM = Form(
 CREDIT_FORM = Form("信用信息归集表.xlsx", partial(write_table_form, table=CREDIT), _FOOT, {"归集": CREDIT.titles})
 
 FORMS = (
-    INSPECTION_FORM, LETTER_FORM, NOTICE_FORM, LEDGER_FORM, PORTAL_FORM, PLATFORM_FORM, CREDIT_FORM, CORRECTION_FORM,
-    WITHDRAWAL_FORM, ARRANGEMENT_FORM, MERGE_NOTES_FORM,
+    APPROVAL_FORM, LETTER_FORM, INSPECTION_FORM, SERVICE_FORM, NOTICE_FORM, LEDGER_FORM, PORTAL_FORM, PLATFORM_FORM,
+    CREDIT_FORM, CORRECTION_FORM, WITHDRAWAL_FORM, ARRANGEMENT_FORM, MERGE_NOTES_FORM,
 )  # fmt: skip
 
 

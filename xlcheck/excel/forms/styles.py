@@ -27,6 +27,10 @@ STYLES: dict[str, Options] = {
     "title": {
         "font_name": TITLE_FONT, "font_size": 20, "align": "center", "valign": "vcenter", "text_wrap": True,
     },
+    "subtitle": {"font_name": TEXT_FONT, "font_size": 11, "align": "center", "valign": "vcenter"},
+    "codes": {"font_name": BODY_FONT, "font_size": 10, "valign": "vcenter", "text_wrap": True},
+    "beside": {"font_name": BODY_FONT, "font_size": 10, "font_color": "#C00000"},
+    "letter_rules": {**_LETTER, "font_size": 11},
     "above": {"font_name": BODY_FONT, "font_size": 11, "valign": "vcenter"},
     "above_right": {"font_name": BODY_FONT, "font_size": 11, "valign": "vcenter", "align": "right"},
     "head": {**_CELL, "font_name": HEAD_FONT, "align": "center", "bg_color": HEAD_FILL},

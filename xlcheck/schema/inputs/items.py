@@ -36,6 +36,9 @@ class InspectionItems(Table):
     random = Column("纳入随机抽查", Kind.CHOICE, 8, required=True, vocabulary=YES_NO)
     yearly_cap = Column("年度检查频次上限", Kind.INTEGER, 9)
     remark = Column("备注", width=18)
+    materials = Column(
+        "准备材料", width=28, hint="检查这一项要请检查对象提前准备什么，印在通知书上；几种用顿号“、”隔开。"
+    )
     # what published lists say besides
     duty = Column(
         "权责清单事项",

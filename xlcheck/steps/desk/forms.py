@@ -15,14 +15,18 @@ from xlcheck.reading.plan import departments_in
 from xlcheck.reading.tables import TypedTable, YearBooks, day
 from xlcheck.schema.inputs import ENTITIES, ITEMS
 from xlcheck.schema.table import DATE_KINDS, Column, Kind
-from xlcheck.steps.desk.desk import Run
+from xlcheck.steps.desk.desk import Run, shipped
 
-_ITEM_COLUMNS = (ITEMS.content, ITEMS.method, ITEMS.basis)
+_ITEM_COLUMNS = (ITEMS.content, ITEMS.method, ITEMS.basis, ITEMS.materials)
 
 
 def template_of(run: Run, form: Form) -> Path:
-    """Return the template of a form: the one that staff may have restyled, else the shipped one."""
-    return run.desk.templates / FOLDER / form.filename
+    """Return the template of a form: the one that staff may have restyled, else the shipped one.
+
+    A folder that came with version 0.1.0 lacks the later forms; nobody has taken them away.
+    """
+    path = run.desk.templates / FOLDER / form.filename
+    return shipped("templates") / FOLDER / form.filename if form.later and not path.exists() else path
 
 
 def fill_form(

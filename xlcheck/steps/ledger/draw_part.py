@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from xlcheck.model import DrawnTask, Visit
+from xlcheck.model import DrawnTask, PlanRow, Visit
 from xlcheck.results.ledger.shared_visits import SharedVisit
 from xlcheck.steps.draw.archive import name_of
 
@@ -20,6 +20,11 @@ class DrawPart:
     task: DrawnTask
     number: int
     shared: Mapping[str, SharedVisit] = field(default_factory=dict)
+
+    @property
+    def plan(self) -> PlanRow:
+        """The task's row of the plan, as it was frozen."""
+        return self.task.record.request.plan
 
     @property
     def name(self) -> str:

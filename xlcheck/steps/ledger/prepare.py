@@ -18,7 +18,6 @@ from xlcheck.excel.forms import (
 from xlcheck.model import Deadline, DrawnTask, DrawRecord, Inspection, Settings, XlcheckError
 from xlcheck.reading.calendar.deadlines import deadline, unknown_years
 from xlcheck.reading.formats import format_line
-from xlcheck.reading.tables import YearBooks
 from xlcheck.results.ledger.given_lines import given_lines
 from xlcheck.results.ledger.shared_visits import SharedVisit, shared_visits
 from xlcheck.schema.formats import LEDGER_FORMAT
@@ -32,9 +31,11 @@ from xlcheck.steps.desk.load import load_needed
 from xlcheck.steps.desk.lock import exclusive
 from xlcheck.steps.draw.archive import Archive
 from xlcheck.steps.draw.drawn_tasks import drawn_tasks, require_record, say_lost
+from xlcheck.steps.ledger.approval import write_approval
 from xlcheck.steps.ledger.arrangement import arrangement_path, write_arrangement
 from xlcheck.steps.ledger.draw_part import DrawPart
-from xlcheck.steps.ledger.visit_forms import write_letters, write_record_forms
+from xlcheck.steps.ledger.paper_facts import PaperDesk
+from xlcheck.steps.ledger.visit_forms import write_letters, write_receipts, write_record_forms
 
 _GRACE = timedelta(days=90)
 """How long after its window an inspection may still be entered and find its deadline."""
@@ -50,7 +51,7 @@ class PreparedTask:
     unknown_years: tuple[int, ...] = ()
 
 
-_Make = Callable[[Run, YearBooks, DrawPart, Path], None]
+_Make = Callable[[PaperDesk, DrawPart, Path], None]
 
 
 def ledger_paths(desk: Desk, drawn_task: DrawnTask) -> dict[int, Path]:
@@ -65,7 +66,7 @@ def ledger_paths(desk: Desk, drawn_task: DrawnTask) -> dict[int, Path]:
 
 @exclusive("台账")
 def prepare(run: Run, names: Sequence[str] = ()) -> list[PreparedTask]:
-    """Make 抽查通知书, 检查记录表 and 检查台账 of each drawn task (or of those wanted by task number).
+    """Make the papers and 检查台账 of each drawn task (or of those wanted by task number).
 
     A file that exists is never written again: staff may have typed into it or sent it. Only 合并检查安排, which comes
     last where tasks share visits, is the tool's own and follows what is made. Raises
@@ -89,8 +90,9 @@ def prepare(run: Run, names: Sequence[str] = ()) -> list[PreparedTask]:
     books = load_needed(run, ENTITY_BOOK, ITEM_BOOK)
     chosen = [s for s, p in zip(tasks, plans, strict=True) if not names or {p.task_no, p.plan_no} & set(names)]
     shared = shared_visits(tasks, books.settings)
+    papers = PaperDesk(run, books)
     each = run.talk.each("写出 {} 的表单和台账", chosen, lambda task: task.record.request.plan.task_no)
-    results = [_prepare_task(run, books, drawn_task, shared) for drawn_task in each]
+    results = [_prepare_task(papers, drawn_task, shared) for drawn_task in each]
     return [*results, *_arrange(run, books.settings, shared, results)]
 
 
@@ -106,21 +108,29 @@ def _arrange(
         yield PreparedTask("合并检查", (), (path,))
 
 
-def _prepare_task(run: Run, books: YearBooks, drawn_task: DrawnTask, shared: Sequence[SharedVisit]) -> PreparedTask:
+def _prepare_task(papers: PaperDesk, drawn_task: DrawnTask, shared: Sequence[SharedVisit]) -> PreparedTask:
+    run, books = papers.run, papers.books
     plan = drawn_task.record.request.plan
     task_no = plan.task_no
     visits = {visit.code: visit for visit in shared if visit.is_of(plan.plan_no)}
-    files = [(path, make, part) for part in _parts(drawn_task, visits) for path, make in _files(run.desk, part)]
+    files = [
+        (path, make, part)
+        for part in _parts(drawn_task, visits)
+        for path, make in (*_files(run.desk, part), *_later_files(run.desk, part))
+    ]
     missing = [file for file in files if not file[0].exists()]
     for path, make, part in missing:
-        make(run, books, part, path)
+        make(papers, part, path)
     new = tuple(path for path, _, _ in missing)
     unknown = unknown_years(_deadlines(drawn_task.record, books.settings), books.settings) if new else ()
     return PreparedTask(task_no, new, tuple(path for path, _, _ in files if path not in new), unknown)
 
 
 def prepared_files(desk: Desk, drawn_task: DrawnTask) -> list[Path]:
-    """Return the forms and ledgers of a task as they are when it is prepared."""
+    """Return the forms and ledgers without which a task is not prepared.
+
+    The papers that version 0.1.0 did not make are none of them: what it prepared is prepared.
+    """
     return [path for part in _parts(drawn_task, {}) for path, _ in _files(desk, part)]
 
 
@@ -139,7 +149,15 @@ def _files(desk: Desk, part: DrawPart) -> Iterator[tuple[Path, _Make]]:
         yield path, _write_ledger
 
 
-def _write_ledger(run: Run, books: YearBooks, part: DrawPart, path: Path) -> None:
+def _later_files(desk: Desk, part: DrawPart) -> Iterator[tuple[Path, _Make]]:
+    """Yield the papers that came later than version 0.1.0."""
+    if part.visits:
+        yield desk.forms / f"行政检查审批表-{part.name}.xlsx", write_approval
+        yield desk.forms / f"送达回证-{part.name}.xlsx", write_receipts
+
+
+def _write_ledger(papers: PaperDesk, part: DrawPart, path: Path) -> None:
+    run, books = papers.run, papers.books
     settings, lines = books.settings, given_lines(part.task, part.number)
     registry = entity_cells(books.entities, LEDGER.filled_by(Filler.REGISTRY), {line.code for line in lines})
     rows = [_row(line, part, registry.get(line.code, {})) for line in lines]

@@ -1,4 +1,4 @@
-"""抽查通知书 and 检查记录表: what goes to an entity, one sheet each."""
+"""抽查通知书, 检查记录表 and 送达回证: what goes to an entity, one sheet each."""
 
 from __future__ import annotations
 
@@ -6,91 +6,61 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from xlcheck.excel.fill import FormRow, SheetFilling, Value, fill_sheets
-from xlcheck.excel.forms import INSPECTION_FORM, LETTER_FORM, Form, chinese_number, tick_boxes
-from xlcheck.model import DrawRecord, Visit
-from xlcheck.reading.tables import YearBooks
+from xlcheck.excel.forms import INSPECTION_FORM, LETTER_FORM, SERVICE_FORM, Form, chinese_number, tick_boxes
 from xlcheck.reading.vocabulary import vocabulary
-from xlcheck.results.publish.basis import merged_basis
 from xlcheck.schema.vocabularies import DISPOSAL, RESULT
-from xlcheck.steps.desk.desk import Run
 from xlcheck.steps.desk.forms import entity_facts, items_of, template_of
 from xlcheck.steps.ledger.draw_part import DrawPart
-
-_TO_WRITE = "＿＿＿＿＿＿＿＿"
-"""A blank to be written in by hand."""
+from xlcheck.steps.ledger.paper_facts import PaperDesk, entity_facts_of, task_facts
 
 
-def write_letters(run: Run, books: YearBooks, part: DrawPart, path: Path) -> None:
+def write_letters(papers: PaperDesk, part: DrawPart, path: Path) -> None:
     """Write 抽查通知书, one sheet an entity."""
-    common: dict[str, Value] = {
-        "单位名称": books.settings.bureau,
-        "通知文号": "",
-        "准备材料": "营业执照、经营许可证件、相关人员资格证件和近一年的管理台账",
-        "联系人": _TO_WRITE,
-        "联系电话": _TO_WRITE,
-    }
-    _write_for_each(run, books, part, (LETTER_FORM, common), path)
+    write_for_each(papers, part, LETTER_FORM, {}, path)
 
 
-def write_record_forms(run: Run, books: YearBooks, part: DrawPart, path: Path) -> None:
+def write_record_forms(papers: PaperDesk, part: DrawPart, path: Path) -> None:
     """Write 检查记录表, one sheet an entity."""
-    common: dict[str, Value] = {
-        "单位简称": books.settings.short_name,
-        "检查结果选项": tick_boxes(vocabulary(RESULT, books.settings)),
-        "处理结果选项": tick_boxes(vocabulary(DISPOSAL, books.settings)),
+    settings = papers.books.settings
+    boxes: dict[str, Value] = {
+        "检查结果选项": tick_boxes(vocabulary(RESULT, settings)),
+        "处理结果选项": tick_boxes(vocabulary(DISPOSAL, settings)),
     }
-    _write_for_each(run, books, part, (INSPECTION_FORM, common), path)
+    write_for_each(papers, part, INSPECTION_FORM, boxes, path)
 
 
-def _write_for_each(
-    run: Run, books: YearBooks, part: DrawPart, form: tuple[Form, dict[str, Value]], path: Path
-) -> None:
+def write_receipts(papers: PaperDesk, part: DrawPart, path: Path) -> None:
+    """Write 送达回证, one sheet an entity."""
+    write_for_each(papers, part, SERVICE_FORM, {}, path)
+
+
+def write_for_each(papers: PaperDesk, part: DrawPart, form: Form, more: dict[str, Value], path: Path) -> None:
     """Write one workbook with one sheet an entity: the forms in one print job."""
-    (layout, common), record = form, part.task.record
-    basis = merged_basis(item.basis for item in items_of(books, record.request.plan))
-    common = common | {"检查依据": basis or _TO_WRITE}
-    rows = layout.rows({"事项": _item_records(books, record)})
-    registry_facts = entity_facts(books.entities)
+    run, books = papers.run, papers.books
+    common = task_facts(papers, part) | more
+    rows = form.rows({name: item_rows(papers, part) for name in form.lists})
+    registry = entity_facts(books.entities)
     sheets = [
-        (f"{n:03d}{v.drawn.name}", common | _task_facts(part, n, v) | registry_facts.get(v.drawn.code, {}), rows)
-        for n, v in part.visits
+        (
+            f"{n:03d}{visit.drawn.name}",
+            common | entity_facts_of(papers, part, n, visit) | registry.get(visit.drawn.code, {}),
+            rows,
+        )
+        for n, visit in part.visits
     ]
 
     def each(fillings: Sequence[SheetFilling]) -> Iterator[SheetFilling]:
         yield from run.talk.each("填写《{}》", fillings, lambda _: path.name)
         run.progress(f"写出《{path.name}》")
 
-    fill_sheets(template_of(run, layout), sheets, path, practice=run.desk.practice, stamp=run.now, each=each)
+    fill_sheets(template_of(run, form), sheets, path, practice=run.desk.practice, stamp=run.now, each=each)
 
 
-def _item_records(books: YearBooks, record: DrawRecord) -> list[FormRow]:
+def item_rows(papers: PaperDesk, part: DrawPart) -> list[FormRow]:
     """Return what is to be checked: the category's items under random inspection, else the plan's own words."""
-    plan = record.request.plan
+    plan = part.task.record.request.plan
     rows: list[FormRow] = [
         {"检查事项": item.name, "检查内容及要求": item.content, "检查方式": item.method}
-        for item in items_of(books, plan)
+        for item in items_of(papers.books, plan)
     ] or [{"检查事项": plan.items}]
     return [{"序号": n, "汉字序号": chinese_number(n), **row} for n, row in enumerate(rows, start=1)]
-
-
-def _task_facts(part: DrawPart, number: int, visit: Visit) -> dict[str, Value]:
-    """Return what a form says of the task and of one entity."""
-    record, entity = part.task.record, visit.drawn
-    plan = record.request.plan
-    team = filter(None, (record.request.named(visit.team.certs), part.together(entity.code)))
-    return {
-        "记录编号": f"{plan.plan_no}-{number:03d}",
-        "抽查计划名称": plan.plan_name,
-        "抽查计划编号": plan.plan_no,
-        "抽查任务编号": plan.task_no,
-        "抽查任务名称": plan.task_name,
-        "抽查类型": record.request.kind,
-        "抽查日期": plan.window.text if plan.window else "",
-        "检查对象名称": entity.name,
-        "统一社会信用代码": entity.code,
-        "对象类别": plan.scope.category if plan.scope else "",
-        "检查人员": "；".join(team),
-        "法定代表人": "",
-        "经营地址": "",
-        "经营许可证号": "",
-    }
