@@ -147,6 +147,11 @@ PREPARED = (
         prepare=_tear_logs,
     ),
     Step(
+        "结果文书",
+        lambda w, _: ["ledger", w.desk.root, "--results", "--task", "04号"],
+        lambda w, _: len(list(w.desk.forms.glob("检查结果告知书-04号*.xlsx"))) == 1,
+    ),
+    Step(
         "代为填写",
         lambda w, _: ["practice", w.desk.root, "--fill"],
         _filled,

@@ -27,8 +27,10 @@ from xlcheck.excel.forms import (
     LETTER_FORM,
     MERGE_NOTES_FORM,
     NOTICE_FORM,
+    ORDER_FORM,
     PLATFORM_FORM,
     PORTAL_FORM,
+    RESULT_FORM,
     SERVICE_FORM,
     Form,
     chinese_number,
@@ -72,9 +74,9 @@ FIRST_FIELDS = (
     ),
 )
 """The fields of the forms of version 0.1.0, which bureaus have restyled."""
-PAPERS = (APPROVAL_FORM, LETTER_FORM, INSPECTION_FORM, SERVICE_FORM)
+PAPERS = (APPROVAL_FORM, LETTER_FORM, INSPECTION_FORM, SERVICE_FORM, RESULT_FORM, ORDER_FORM)
 """The forms that a visit takes and of which there is an official text."""
-ONE_PAGE = ("行政检查审批表", "送达回证")
+ONE_PAGE = ("行政检查审批表", "送达回证", "检查结果告知书", "责令改正通知书")
 """Sheets that are one page each."""
 STAMP = datetime(2021, 5, 6)
 ITEM = {"检查事项": "教练车辆与教练员管理", "检查内容及要求": "教练车技术状况、检测和维护记录是否齐全。" * 2}

@@ -16,12 +16,28 @@ from xlcheck.cli.chinese import ChineseCommand
 @click.option(
     "--task", "tasks", multiple=True, metavar="编号", help="任务编号，如 01号（写计划编号 202101 也行）；不写则全部。"
 )
-def ledger(desk: Path | None, tasks: tuple[str, ...]) -> None:
-    """为已抽取的任务生成抽查通知书、检查记录表和检查台账；已有的一律不动。
+@click.option("--results", is_flag=True, help="检查登记以后：写出检查结果告知书、责令改正通知书（草稿），每户一次。")
+def ledger(desk: Path | None, tasks: tuple[str, ...], results: bool) -> None:
+    """为已抽取的任务生成审批表、通知书、笔录、送达回证和检查台账；已有的一律不动。
 
     \b
     例：xlcheck ledger workbooks/2021
+        xlcheck ledger workbooks/2021 --results
     """
+    (_write_results if results else _prepare)(desk, tasks)
+
+
+def _write_results(desk: Path | None, tasks: tuple[str, ...]) -> None:
+    from xlcheck.steps.ledger.result_papers import write_result_papers
+
+    done = write_result_papers(run_on(desk), tasks)
+    screen.files("新生成", done.made)
+    screen.say(f"√ 检查结果告知书 {done.told} 户，责令改正通知书（草稿）{done.ordered} 户。")
+    if not done.made:
+        screen.say("－ 登记完整、没有错误的各户，都已经写过了。")
+
+
+def _prepare(desk: Path | None, tasks: tuple[str, ...]) -> None:
     from xlcheck.reading.calendar.notes import calendar_notes
     from xlcheck.steps.ledger.prepare import prepare
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from xlcheck.excel.fill.values import FormRow, FormRows, Formula, RowList, Value
 from xlcheck.excel.forms.ledger import option_columns, option_field, write_ledger_form
 from xlcheck.excel.forms.letters import write_inspection_form, write_letter_form, write_notice_form
-from xlcheck.excel.forms.papers import write_approval_form, write_service_form
+from xlcheck.excel.forms.papers import write_approval_form, write_order_form, write_result_form, write_service_form
 from xlcheck.excel.forms.tables import PUBLIC_FOOT, write_table_form
 from xlcheck.excel.write.measure import text_width
 from xlcheck.model import Settings
@@ -94,6 +94,20 @@ SERVICE_FORM = Form(
     {},
     later=True,
 )  # fmt: skip
+_OUTCOME = (
+    "单位名称", "检查对象名称", "统一社会信用代码", "抽查任务名称", "抽查任务编号", "核对码", "检查日期", "检查事项",
+    "检查情况", "检查结果", "联系人", "联系电话",
+)  # fmt: skip
+RESULT_FORM = Form(
+    "检查结果告知书.xlsx",
+    write_result_form,
+    (*_OUTCOME, "告知文号", "检查人员", "检查方式", "处理结果", "整改要求"),
+    {},
+    later=True,
+)
+ORDER_FORM = Form(
+    "责令改正通知书.xlsx", write_order_form, (*_OUTCOME, "责改文号", "检查依据", "整改期限"), {}, later=True
+)
 NOTICE_FORM = Form(
     "抽取公告.xlsx",
     write_notice_form,
@@ -135,8 +149,8 @@ MERGE_NOTES_FORM = Form(
 CREDIT_FORM = Form("信用信息归集表.xlsx", partial(write_table_form, table=CREDIT), _FOOT, {"归集": CREDIT.titles})
 
 FORMS = (
-    APPROVAL_FORM, LETTER_FORM, INSPECTION_FORM, SERVICE_FORM, NOTICE_FORM, LEDGER_FORM, PORTAL_FORM, PLATFORM_FORM,
-    CREDIT_FORM, CORRECTION_FORM, WITHDRAWAL_FORM, ARRANGEMENT_FORM, MERGE_NOTES_FORM,
+    APPROVAL_FORM, LETTER_FORM, INSPECTION_FORM, SERVICE_FORM, RESULT_FORM, ORDER_FORM, NOTICE_FORM, LEDGER_FORM,
+    PORTAL_FORM, PLATFORM_FORM, CREDIT_FORM, CORRECTION_FORM, WITHDRAWAL_FORM, ARRANGEMENT_FORM, MERGE_NOTES_FORM,
 )  # fmt: skip
 
 

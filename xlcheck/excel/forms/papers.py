@@ -1,4 +1,4 @@
-"""The papers around a visit: 行政检查审批表 before it, 送达回证 beside what is handed over."""
+"""The papers around a visit: what is approved before it, what says that papers were served, what follows from it."""
 
 from __future__ import annotations
 
@@ -99,3 +99,80 @@ _SERVICE: tuple[LetterLine, ...] = (
     _served(44, "备注", ""),
     (30, ((0, 3, "注：送达以后存档，并把通知书的送达日期登记在检查台账的“送达日期”。", "note"),)),
 )  # fmt: skip
+
+
+def write_result_form(path: Path) -> None:
+    """Write 检查结果告知书: tells a company what the inspection has found and what follows."""
+    write_paper(path, "检查结果告知书", _LETTER_WIDTHS, _RESULT, pages=1)
+
+
+def write_order_form(path: Path) -> None:
+    """Write 责令改正通知书, a draft: the law that was broken is for a person to name."""
+    write_paper(path, "责令改正通知书", _LETTER_WIDTHS, _ORDER, pages=1)
+
+
+_LETTER_WIDTHS = (19, 19, 19, 19)
+
+
+def _paragraph(height: float, text: str, style: str = "letter") -> LetterLine:
+    return height, ((0, 3, text, style),)
+
+
+def _head(title: str, below: str, number: str) -> tuple[LetterLine, ...]:
+    return (
+        _paragraph(32, "{{单位名称}}", "title"),
+        _paragraph(36, title, "title"),
+        _paragraph(20, below, "subtitle"),
+        _paragraph(34, f"{number}\n核对码：{{{{核对码}}}}", "codes"),
+        _paragraph(26, "{{检查对象名称}}（统一社会信用代码：{{统一社会信用代码}}）："),
+    )
+
+
+_SIGNED = (
+    _paragraph(22, "　　联系人：{{联系人}}，联系电话：{{联系电话}}。"),
+    _paragraph(30, ""),
+    _paragraph(22, "{{单位名称}}　　", "letter_right"),
+    _paragraph(22, f"{DATE}　　", "letter_right"),
+    _paragraph(34, "注：送达时请收件人在送达回证上签收。", "note"),
+)
+_RESULT: tuple[LetterLine, ...] = (
+    *_head("检查结果告知书", "（“双随机、一公开”抽查）", "{{告知文号}}"),
+    _paragraph(
+        44,
+        "　　{{检查日期}}，本局检查人员（{{检查人员}}）按照“{{抽查任务名称}}”（{{抽查任务编号}}）对你单位进行了检查。"
+        "现将检查结果告知如下。",
+    ),
+    _paragraph(22, "　　一、检查事项：{{检查事项}}。"),
+    _paragraph(22, "　　二、检查方式：{{检查方式}}。"),
+    _paragraph(22, "　　三、检查情况：{{检查情况}}"),
+    _paragraph(22, "　　四、检查结果：{{检查结果}}。"),
+    _paragraph(22, "　　五、处理结果：{{处理结果}}。{{整改要求}}"),
+    _paragraph(
+        66,
+        "　　六、你单位对检查结果有异议的，可以向本局陈述、申辩，本局将复核；"
+        "依法申请行政复议或者提起行政诉讼的权利不受影响。检查结果按规定向社会公示。",
+    ),
+    *_SIGNED,
+)
+_ORDER: tuple[LetterLine, ...] = (
+    *_head("责令改正通知书", "（草稿，由单位负责人审核以后使用）", "{{责改文号}}"),
+    _paragraph(
+        44,
+        "　　{{检查日期}}，本局检查人员按照“{{抽查任务名称}}”（{{抽查任务编号}}）对你单位进行了检查"
+        "（检查事项：{{检查事项}}），发现下列问题：",
+    ),
+    _paragraph(22, "　　{{检查结果}}。{{检查情况}}"),
+    _paragraph(
+        44,
+        "　　以上行为违反了　　　　　　　　　　　　　　　　　　（写明法律、法规、规章的名称和条款；"
+        "检查依据是：{{检查依据}}）的规定。",
+    ),
+    _paragraph(44, "　　现责令你单位：□立即改正　□在{{整改期限}}前改正完毕，并把改正情况书面报本局。本局将复查。"),
+    _paragraph(44, "　　改正的内容和要求：　　　　　　　　　　　　　　　　　　　　　　　　　　　　　　　　　　。"),
+    _paragraph(
+        66,
+        "　　对本通知不服的，可以自收到之日起六十日内依法申请行政复议，或者在六个月内依法向人民法院提起行政诉讼；"
+        "法律、法规另有规定的，从其规定。",
+    ),
+    *_SIGNED,
+)

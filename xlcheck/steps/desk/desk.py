@@ -81,7 +81,7 @@ class Desk:
 
     @property
     def forms(self) -> Path:
-        """抽查通知书 and 检查记录表, for print."""
+        """The papers of visits, for print."""
         return self.root / "表单"
 
     @property

@@ -72,6 +72,20 @@ def prepare(run: Run, names: Sequence[str] = ()) -> list[PreparedTask]:
     last where tasks share visits, is the tool's own and follows what is made. Raises
     :class:`XlcheckError` ``ledger.nothing-drawn`` or ``ledger.task-not-drawn`` where there is nothing to prepare.
     """
+    tasks, chosen = chosen_tasks(run, names)
+    books = load_needed(run, ENTITY_BOOK, ITEM_BOOK)
+    shared = shared_visits(tasks, books.settings)
+    papers = PaperDesk(run, books)
+    each = run.talk.each("写出 {} 的表单和台账", chosen, lambda task: task.record.request.plan.task_no)
+    results = [_prepare_task(papers, drawn_task, shared) for drawn_task in each]
+    return [*results, *_arrange(run, books.settings, shared, results)]
+
+
+def chosen_tasks(run: Run, names: Sequence[str]) -> tuple[list[DrawnTask], list[DrawnTask]]:
+    """Return all drawn tasks, and those that are named by task or plan number, which are all where none is.
+
+    Raises :class:`XlcheckError` ``ledger.nothing-drawn`` or ``ledger.task-not-drawn``.
+    """
     run.progress("读取抽取记录")
     archive = Archive(run.desk)
     for name in names:
@@ -87,13 +101,7 @@ def prepare(run: Run, names: Sequence[str] = ()) -> list[PreparedTask]:
         if not any(name in (plan.task_no, plan.plan_no) for plan in plans):
             numbers = "、".join(plan.task_no for plan in plans)
             raise XlcheckError("ledger.task-not-drawn", name=name, known=numbers)
-    books = load_needed(run, ENTITY_BOOK, ITEM_BOOK)
-    chosen = [s for s, p in zip(tasks, plans, strict=True) if not names or {p.task_no, p.plan_no} & set(names)]
-    shared = shared_visits(tasks, books.settings)
-    papers = PaperDesk(run, books)
-    each = run.talk.each("写出 {} 的表单和台账", chosen, lambda task: task.record.request.plan.task_no)
-    results = [_prepare_task(papers, drawn_task, shared) for drawn_task in each]
-    return [*results, *_arrange(run, books.settings, shared, results)]
+    return tasks, [s for s, p in zip(tasks, plans, strict=True) if not names or {p.task_no, p.plan_no} & set(names)]
 
 
 def _arrange(
