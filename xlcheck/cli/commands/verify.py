@@ -35,7 +35,7 @@ def verify(target: Path | None, log_only: bool, repair_reason: str | None, visit
         xlcheck verify 示例区交通运输局2021年双随机抽查材料_20210311.zip
         xlcheck verify workbooks/2021 --log
         xlcheck verify workbooks/2021 --repair 两台电脑同时运行
-        xlcheck verify workbooks/2021 --visit GHDZ-JTRM-JNZV-9X8N-7BQJ-JT1V-Q
+        xlcheck verify workbooks/2021 --visit 核对码
     """
     from xlcheck.cli.dialogues.verify import repair_logs, show_coded_visit, show_log, show_verification
     from xlcheck.steps.verify.log import walk_desk, walk_log

@@ -128,7 +128,7 @@ _INSPECTION: tuple[LetterLine, ...] = (
         (0, 0, "序号", "label"), (1, 1, "检查事项", "label"), (2, 3, "检查内容及要求", "label"),
         (4, 4, "检查方式", "label"), (5, 6, "检查情况", "label"),
     )),
-    (48, (
+    (40, (
         (0, 0, "{{序号}}", "form_centre"), (1, 1, "{{检查事项}}", "form_small"),
         (2, 3, "{{检查内容及要求}}", "form_small"), (4, 4, "{{检查方式}}", "form_small_centre"),
         (5, 6, "", "form_small"),
