@@ -72,7 +72,7 @@ def test_from_the_draw_to_the_pack_no_workbook_of_staff_is_written_to(sample_cop
 
     code, out, _ = xlcheck("send", sample_copy)
     assert code == 0
-    assert "√ 第 1 次上报，共 22 个文件，分 1 封邮件" in out
+    assert "√ 第 1 次上报，共 23 个文件，分 1 封邮件" in out
     assert Path(out.strip().splitlines()[-2].strip()).is_file()
     assert "没有设密码，含检查人员姓名和检查情况的台账全文不上报" in out
     assert inputs(Desk(sample_copy)) == before
