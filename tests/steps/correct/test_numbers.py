@@ -117,7 +117,7 @@ def test_an_empty_ledger_goes_aside_and_a_filled_one_stops_it__error(wrong):
     assert not ledger.exists()
     assert list((run.desk.ledgers / "旧版").glob("检查台账-03号_*.xlsx"))
     assert [form.name for form in run.desk.forms.glob("*-03号.xlsx")] == []  # letters to the wrong companies
-    assert len(list((run.desk.forms / "旧版").glob("*-03号_*.xlsx"))) == 2
+    assert len(list((run.desk.forms / "旧版").glob("*-03号_*.xlsx"))) == 4
     assert not [line for line in said if "中断" in line]
     prepare(run)
     fill_ledger(ledger, 1)

@@ -126,7 +126,7 @@ def open_ledger(desk):
     (desk.ledgers / ".~lock.检查台账-01号.xlsx#").write_bytes(b"")
 
 
-@pytest.mark.parametrize("harm", [break_settings, lose_settings, break_log, lose_record, open_ledger])
+@pytest.mark.parametrize("harm", [break_settings, lose_settings, break_log, open_ledger])
 def test_year_that_cannot_be_read_is_named__error(two_years, harm):
     run, _, _ = two_years
     harm(desks_beside(run.desk)[0])
@@ -135,6 +135,15 @@ def test_year_that_cannot_be_read_is_named__error(two_years, harm):
     (note,) = [note for note in done.history.notes if "没有列入这一年" in note]
     assert note.startswith("“2021”文件夹没有读到")
     assert note in texts(done.path)
+
+
+def test_draw_whose_record_is_lost_is_told(two_years):
+    run, _, _ = two_years
+    lose_record(desks_beside(run.desk)[0])
+    done = history(run)
+    assert (done.years, done.whole) == ((2021, 2022), False)
+    (note,) = [note for note in done.history.notes if "的抽取记录丢失" in note]
+    assert note.startswith("2021 年度：任务 01号")
 
 
 def test_ledger_that_is_gone_or_has_errors_is_told(two_years):

@@ -305,11 +305,13 @@ def test_ledgers_without_a_log_of_draws_are_not_passed_over_in_silence(desk):
     assert "抽取日志" in remedy(done.findings[0])
 
 
-def test_record_that_is_gone_from_the_archive__error(desk):
+def test_task_whose_record_is_gone_from_the_archive_is_named_and_not_published(desk):
     run, _, path = desk
     fill_ledger(path)
     next(run.desk.archive.rglob("抽取记录.xlsx")).unlink()
-    assert "从备份中恢复" in sentence(publish, run)
+    said = []
+    assert publish(replace(run, say=said.append)).rows == 0
+    assert any("任务 01号 的抽取记录丢失" in line for line in said)
 
 
 def test_sign_that_no_cell_can_hold_does_not_stop_the_batch(desk):

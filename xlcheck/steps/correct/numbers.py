@@ -24,7 +24,7 @@ from xlcheck.steps.draw.archive import RECORD_NAME, Archive, read_record
 from xlcheck.steps.draw.clock import require_clock
 from xlcheck.steps.draw.draw import Attendance, DrawResult, WaitingSource, complete
 from xlcheck.steps.draw.drawn_tasks import drawn_tasks
-from xlcheck.steps.ledger.prepare import prepared_files
+from xlcheck.steps.ledger.prepare import papers_of_draw
 from xlcheck.steps.ledger.read import inspected_codes
 
 
@@ -106,7 +106,7 @@ def _void_record(archive: Archive, freeze: Freeze) -> DrawRecord:
 
 def _draw(run: Run, request: DrawRequest, event: Correction, line_hash: str, task: DrawnTask) -> DrawResult:
     """Draw by the right numbers; ledgers, which are empty, and forms of the wrong list are set aside before."""
-    for path in prepared_files(run.desk, task):
+    for path in papers_of_draw(run.desk, task):
         set_aside(path, run.now)
     room = Attendance(task.record.operator, task.record.venue, task.record.witnesses)
     return complete(run, request, event, line_hash, room)

@@ -28,6 +28,7 @@ from xlcheck.steps.desk.files import set_aside
 from xlcheck.steps.desk.load import load_settings, read_tables
 from xlcheck.steps.desk.lock import exclusive
 from xlcheck.steps.desk.own_years import is_anothers_example
+from xlcheck.steps.ledger.former_draws import lost_draws
 from xlcheck.steps.ledger.read import TaskLedger, by_task, read_ledgers
 
 FILE_NAME = "检查对象档案.xlsx"
@@ -48,12 +49,16 @@ class HistoryResult:
 
 @dataclass(frozen=True, slots=True)
 class _Year:
-    """What was read of one desk; ``year`` is ``None`` where that was not possible, and ``notes`` say why."""
+    """What was read of one desk; ``year`` is ``None`` where that was not possible, and ``notes`` say why.
+
+    It is ``whole`` where no draw is left out.
+    """
 
     year: int | None
     lines: tuple[HistoryLine, ...] = ()
     notes: tuple[str, ...] = ()
     others: tuple[OtherInspection, ...] = ()
+    whole: bool = True
 
 
 @exclusive("历年档案")
@@ -85,7 +90,7 @@ def history(run: Run, entity: str = "") -> HistoryResult:
     )
     whole = History(tuple(entities), tuple(ordered(lines, entities)), notes)
     path = _write(run, settings, registry, whole, one=bool(entity))
-    return HistoryResult(path, whole, tuple(years_read), len(years_read) == len(years))
+    return HistoryResult(path, whole, tuple(years_read), all(year.whole for year in years))
 
 
 def _the_one(entities: list[EntityHistory], entity: str) -> EntityHistory:
@@ -121,14 +126,16 @@ def _read_year(run: Run, desk: Desk) -> _Year:
         settings, _, _ = load_settings(desk)
         ledgers = read_ledgers(replace(run, desk=desk), settings)
     except XlcheckError as error:
-        return _Year(None, notes=(f"“{name}”文件夹没有读到，没有列入这一年：{error_text(error)}",))
+        unread = f"“{name}”文件夹没有读到，没有列入这一年：{error_text(error)}"
+        return _Year(None, notes=(unread,), whole=False)
+    lost = tuple(f"{settings.year} 年度：{error_text(trouble)}" for trouble in lost_draws(desk).values())
     lines = tuple(line for of_task in by_task(ledgers).values() for line in _task_lines(settings, of_task))
-    notes, others = list(_doubts(settings.year, ledgers)), tuple[OtherInspection, ...]()
+    notes, others = [*lost, *_doubts(settings.year, ledgers)], tuple[OtherInspection, ...]()
     try:
         others = _others(desk, settings)
     except XlcheckError as error:
         notes.append(f"{settings.year} 年度的其他检查没有读到，没有计入：{error_text(error)}")
-    return _Year(settings.year, lines, tuple(notes), others)
+    return _Year(settings.year, lines, tuple(notes), others, whole=not lost)
 
 
 def _others(desk: Desk, settings: Settings) -> tuple[OtherInspection, ...]:

@@ -142,6 +142,12 @@ def prepared_files(desk: Desk, drawn_task: DrawnTask) -> list[Path]:
     return [path for part in _parts(drawn_task, {}) for path, _ in _files(desk, part)]
 
 
+def papers_of_draw(desk: Desk, drawn_task: DrawnTask) -> list[Path]:
+    """Return the forms and ledgers that a draw has or will have: the later papers beside :func:`prepared_files`."""
+    later = (path for part in _parts(drawn_task, {}) for path, _ in _later_files(desk, part))
+    return [*prepared_files(desk, drawn_task), *later]
+
+
 def _parts(drawn_task: DrawnTask, shared: Mapping[str, SharedVisit]) -> list[DrawPart]:
     """Return the draw of a task and each of its replacements."""
     return [DrawPart(drawn_task, number, shared) for number in range(len(drawn_task.replacements) + 1)]
