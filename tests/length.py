@@ -3,6 +3,8 @@
 import os
 
 LONG = os.environ.get("XLCHECK_TESTS") == "long"
+STRIDE = 1 if LONG else 3
+"""Of the writes of a step, at each of which it is killed, every third is taken."""
 
 
 def examples(count: int) -> int:

@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from tests.cells import FIRST, cell, found_at
+from tests.length import STRIDE
 from tests.steps.helpers import contents, put, rows_of, sentence
 from tests.steps.killing import Killed, Killer, armed
 from xlcheck.cli.program import program
@@ -182,7 +183,7 @@ def test_killed_anywhere_the_next_run_accepts_once(doubtful, tmp_path, torn):
     with armed(counter):
         by_number(whole, numbers, "登记证书如此")
     assert counter.changes > 3
-    for at in range(1, counter.changes + 1):
+    for at in range(1, counter.changes + 1, STRIDE):
         own = copied(str(at))
         with pytest.raises(Killed), armed(Killer(own.desk.root, at, torn)):
             by_number(own, numbers, "登记证书如此")

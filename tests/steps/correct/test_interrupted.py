@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from tests.length import STRIDE
 from tests.steps.correct.conftest import RIGHT, WRONG, at
 from tests.steps.killing import Killed, Killer, armed
 from xlcheck.steps.correct.numbers import correct_numbers, drawn_numbers
@@ -38,7 +39,7 @@ def test_killed_anywhere_the_next_run_draws_by_the_right_numbers(frozen, tmp_pat
     with armed(killer):
         (expected,) = corrected(run)
     assert killer.changes > 10
-    for number in range(1, killer.changes + 1):
+    for number in range(1, killer.changes + 1, STRIDE):
         desk = tmp_path / str(number) / "2021"
         shutil.copytree(before, desk.parent)
         with armed(Killer(desk, number)), pytest.raises(Killed):

@@ -9,6 +9,7 @@ from hashlib import sha256
 import pytest
 
 from tests.cells import number
+from tests.length import STRIDE
 from tests.mail.servers import PASSWORD, USER, Post, serving
 from tests.steps.collect.packs import mailed, pack, zipped
 from tests.steps.helpers import contents, rows_of, set_unit
@@ -41,7 +42,7 @@ def once(prepared, tmp_path_factory):
 
 def killed_anywhere(made, tmp_path, step):
     """A run for each write of a step, killed in it, with a later one that goes on; at last the step is done."""
-    for at in range(1, 200):
+    for at in range(1, 200, STRIDE):
         folder = tmp_path / str(at) / "workbooks" / "2021"
         shutil.copytree(made, folder)
         run = Run(Desk(folder), datetime(2021, 3, 5, 10))
