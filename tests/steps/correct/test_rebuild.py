@@ -228,7 +228,6 @@ def test_a_rebuilt_record_that_says_something_else_is_found__error(lost):
 
 
 def test_a_mark_that_the_log_does_not_have_is_found__error(wrong):
-
     run, (_, made) = wrong
     issue(run, marked_as_rebuilt(made.record, rebuilt_in_words("2021-01-08 09:00", WHY, "0" * 64)), "05号")
     assert any("重建" in one.where for one in verify_desk(run)[0].differences)
