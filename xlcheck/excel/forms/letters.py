@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TypedDict, Unpack
 
 from xlcheck.excel.forms.styles import OWN_PAGES, FormBook
 from xlcheck.schema.outputs.draw import NOTICE_PROMISE
@@ -51,22 +52,20 @@ def write_notice_form(path: Path) -> None:
     write_paper(path, "抽取公告", (5, 13, 17, 14, 13, 15), _NOTICE, beside="")
 
 
-def write_paper(
-    path: Path,
-    title: str,
-    widths: tuple[float, ...],
-    lines: tuple[LetterLine, ...],
-    *,
-    breaks: tuple[str, ...] = (),
-    beside: str = OFFICIAL_TEXT,
-    pages: int = 0,
-) -> None:
-    """Write a form of one sheet; a new page begins before each row that begins with one of the texts of ``breaks``.
+class PaperOptions(TypedDict, total=False):
+    """What :func:`add_paper` takes by name."""
 
-    What is ``beside`` it stands on the screen alone.
-    """
+    breaks: tuple[str, ...]
+    beside: str
+    pages: int
+
+
+def write_paper(
+    path: Path, title: str, widths: tuple[float, ...], lines: tuple[LetterLine, ...], **options: Unpack[PaperOptions]
+) -> None:
+    """Write a form of one sheet, as :func:`add_paper` makes it."""
     form = FormBook(path, title)
-    add_paper(form, title, widths, lines, breaks=breaks, beside=beside, pages=pages)
+    add_paper(form, title, widths, lines, **options)
     form.close()
 
 
@@ -80,7 +79,10 @@ def add_paper(
     beside: str = OFFICIAL_TEXT,
     pages: int = 0,
 ) -> None:
-    """Add the sheet of such a form; takes what :func:`write_paper` takes."""
+    """Add a sheet to a form; a new page begins before each row that begins with one of the texts of ``breaks``.
+
+    What is ``beside`` it stands on the screen alone.
+    """
     sheet = form.sheet(title, widths, landscape=False, pages=pages)
     for row, (height, parts) in enumerate(lines):
         form.line(sheet, row, height, *parts)

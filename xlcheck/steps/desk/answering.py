@@ -95,7 +95,7 @@ def answering_files(path: Path, *, by_any_name: bool = False) -> AnsweringFiles:
     """
     read = answer_for(path)
     tables = [file for file in _files(path.parent) if file != read and file.suffix.lower() in _TABLE_SUFFIXES]
-    named = [file for file in tables if _folded(path.stem).casefold() in _folded(file.stem).casefold()]
+    named = [file for file in tables if _bears(file.stem, path.stem)]
     copies = [file for file in named if _is_version(file.stem, path.stem) or (by_any_name and _is_used(file.stem))]
     alike = tuple(file for file in named if file not in copies and not _KNOWN_ASIDE.search(file.stem))
     if not read.exists():  # then nothing is read, and that is what is said
@@ -106,9 +106,9 @@ def answering_files(path: Path, *, by_any_name: bool = False) -> AnsweringFiles:
 
 def stranger_files(folder: Path, known: Iterable[Path]) -> Iterator[Path]:
     """Yield the workbooks of a folder that bear the name of none of the known ones, and are not read."""
-    names = [_folded(path.stem).casefold() for path in known]
+    names = [path.stem for path in known]
     for file in _files(folder):
-        is_known = any(name in _folded(file.stem).casefold() for name in names) or _KNOWN_ASIDE.search(file.stem)
+        is_known = any(_bears(file.stem, name) for name in names) or _KNOWN_ASIDE.search(file.stem)
         if file.suffix.lower() in _TABLE_SUFFIXES and not is_known:
             yield file
 
@@ -123,6 +123,10 @@ def _files(folder: Path) -> list[Path]:
 
 def _same_name(stem: str, wanted: str) -> bool:
     return _folded(stem).casefold() == _folded(wanted).casefold()
+
+
+def _bears(stem: str, wanted: str) -> bool:
+    return _folded(wanted).casefold() in _folded(stem).casefold()
 
 
 def _is_version(stem: str, wanted: str) -> bool:

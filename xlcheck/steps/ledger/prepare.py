@@ -121,11 +121,7 @@ def _prepare_task(papers: PaperDesk, drawn_task: DrawnTask, shared: Sequence[Sha
     plan = drawn_task.record.request.plan
     task_no = plan.task_no
     visits = {visit.code: visit for visit in shared if visit.is_of(plan.plan_no)}
-    files = [
-        (path, make, part)
-        for part in _parts(drawn_task, visits)
-        for path, make in (*_files(run.desk, part), *_later_files(run.desk, part))
-    ]
+    files = [(path, make, part) for part in _parts(drawn_task, visits) for path, make in _every_file(run.desk, part)]
     missing = [file for file in files if not file[0].exists()]
     for path, make, part in missing:
         make(papers, part, path)
@@ -144,13 +140,17 @@ def prepared_files(desk: Desk, drawn_task: DrawnTask) -> list[Path]:
 
 def papers_of_draw(desk: Desk, drawn_task: DrawnTask) -> list[Path]:
     """Return the forms and ledgers that a draw has or will have: the later papers beside :func:`prepared_files`."""
-    later = (path for part in _parts(drawn_task, {}) for path, _ in _later_files(desk, part))
-    return [*prepared_files(desk, drawn_task), *later]
+    return [path for part in _parts(drawn_task, {}) for path, _ in _every_file(desk, part)]
 
 
 def _parts(drawn_task: DrawnTask, shared: Mapping[str, SharedVisit]) -> list[DrawPart]:
     """Return the draw of a task and each of its replacements."""
     return [DrawPart(drawn_task, number, shared) for number in range(len(drawn_task.replacements) + 1)]
+
+
+def _every_file(desk: Desk, part: DrawPart) -> Iterator[tuple[Path, _Make]]:
+    yield from _files(desk, part)
+    yield from _later_files(desk, part)
 
 
 def _files(desk: Desk, part: DrawPart) -> Iterator[tuple[Path, _Make]]:

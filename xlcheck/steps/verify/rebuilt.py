@@ -72,11 +72,12 @@ def is_lost_for_good(archive: Archive, draws: DrawState, draw: Draw) -> bool:
     Nobody can compute it then; the record of the later draw prints its list, and the verification tells of it.
     """
     folder = archive.folder(draw.task_no, draw.attempt)
+    if (folder / FROZEN_NAME).is_file() or (folder / RECORD_NAME).is_file():
+        return False
     number = next(logged.number for logged in draws.events if logged.event is draw)
     came_back = any(number in back.lines for back in restored_lines(draws.chain))
-    is_there = (folder / FROZEN_NAME).is_file() or (folder / RECORD_NAME).is_file()
     is_drawn_again = any(freeze.attempt > draw.attempt for freeze in draws.of_kind(Freeze) if freeze.task == draw.task)
-    return came_back and is_drawn_again and not is_there
+    return came_back and is_drawn_again
 
 
 def notes_of_records(archive: Archive, draws: DrawState) -> Iterator[str]:
